@@ -1,1 +1,1 @@
-await Task.CompletedTask;
+return await Storefront.Web.ShopHost.RunAsync(args);

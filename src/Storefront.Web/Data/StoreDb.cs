@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Storefront.Web.Features.Cart;
+using Storefront.Web.Features.Catalog;
+using Storefront.Web.Features.Checkout;
+using Storefront.Web.Features.Mail;
+using Storefront.Web.Features.Orders;
+using Storefront.Web.Features.Outbox;
+
+namespace Storefront.Web.Data;
+
+/// <summary>Everything the shop remembers. One model, one derived context per provider (for its migrations).</summary>
+public abstract class StoreDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Category> Categories => Set<Category>();
+
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<Variant> Variants => Set<Variant>();
+
+    public DbSet<ShoppingCart> Carts => Set<ShoppingCart>();
+
+    public DbSet<CartLine> CartLines => Set<CartLine>();
+
+    public DbSet<CheckoutSession> Checkouts => Set<CheckoutSession>();
+
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+
+    public DbSet<MailMessage> Mail => Set<MailMessage>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(StoreDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<decimal>().HaveConversion<MinorUnits>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+    }
+
+    /// <summary>Money is stored as whole hundredths: no provider rounds it, and sums are exact.</summary>
+    private sealed class MinorUnits() : ValueConverter<decimal, long>(
+        money => decimal.ToInt64(money * 100m),
+        units => units / 100m);
+
+    /// <summary>Instants are stored in UTC, in a form that every provider can sort.</summary>
+    private sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(
+        instant => instant.UtcDateTime,
+        utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
+}
+
+/// <summary>The shop's data in a SQLite file.</summary>
+public sealed class SqliteStoreDb(DbContextOptions<SqliteStoreDb> options) : StoreDb(options);
+
+/// <summary>The shop's data in SQL Server.</summary>
+public sealed class SqlServerStoreDb(DbContextOptions<SqlServerStoreDb> options) : StoreDb(options);

@@ -1,0 +1,18 @@
+namespace Storefront.Web.Hosting;
+
+/// <summary>Where the program's own files are, whatever folder it was started from.</summary>
+internal static class ProgramFolder
+{
+    /// <summary>The project's folder when run from its build output, otherwise the folder of the program.</summary>
+    public static string ContentRoot { get; } = Find();
+
+    /// <summary>DIR: where everything that must last is kept.</summary>
+    public static string DataDirectory(IConfiguration configuration) =>
+        Path.GetFullPath(configuration["Storage:Directory"] is { Length: > 0 } directory ? directory : "data", ContentRoot);
+
+    private static string Find()
+    {
+        var project = Path.GetFullPath("../../..", AppContext.BaseDirectory);
+        return File.Exists(Path.Combine(project, "Storefront.Web.csproj")) ? project : AppContext.BaseDirectory;
+    }
+}
