@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Pricing;
 using Storefront.Web.Hosting;
 
 namespace Storefront.Web;
@@ -39,6 +40,7 @@ public static class ShopHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddControllersWithViews(mvc => mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>());
         builder.AddFeatureFolders();
+        builder.AddPricing();
 
         var app = builder.Build();
         app.MapStaticAssets();
