@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using Storefront.FraudProtection.Http;
+
+namespace Storefront.FraudProtection;
+
+/// <summary>The answer to a purchase. Wire: responses-and-errors.md section 3.</summary>
+/// <remarks>For the merchant only: nothing in it is ever shown to the customer.</remarks>
+public sealed record PurchaseAssessment
+{
+    /// <summary>What to do.</summary>
+    public required Decision Decision { get; init; }
+
+    /// <summary>The decision as it was written, for example <c>Approve</c> or <c>Pending</c>.</summary>
+    public required string DecisionText { get; init; }
+
+    /// <summary>Whether <see cref="DecisionText"/> is a word the contract knows. An unknown one counts as <see cref="Decision.Review"/>.</summary>
+    public required bool IsDecisionKnown { get; init; }
+
+    /// <summary>0 to 999, higher is riskier; -1 when no score could be computed.</summary>
+    public required int RiskScore { get; init; }
+
+    /// <summary>Why the score is what it is. An open list: show it to reviewers, never branch on it.</summary>
+    public IReadOnlyList<string> ReasonCodes { get; init; } = [];
+
+    /// <summary>Which MID to send to the bank: <c>Standard</c>, <c>Program</c> or <c>Control</c>. Treat anything else as <c>Standard</c>.</summary>
+    public string MidFlag { get; init; } = "Standard";
+
+    /// <summary>Name of the rule that decided, or <c>Default</c>.</summary>
+    public string? PolicyApplied { get; init; }
+
+    /// <summary>The environment that owns that rule.</summary>
+    public string? PolicyAppliedEnvironmentId { get; init; }
+
+    /// <summary>The purchase, repeated by the service.</summary>
+    public string? PurchaseId { get; init; }
+
+    /// <summary>The clause that decided.</summary>
+    public string? ClauseName { get; init; }
+
+    /// <summary>The rules that ran, in order; the last one decided.</summary>
+    public IReadOnlyList<RuleEvaluation> RuleEvaluations { get; init; } = [];
+
+    /// <summary>The reason the rule gave.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What rules wrote down: clause, name, value.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Output { get; init; } = FrozenDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
+
+    /// <summary>The card's issuer, where the service knows it.</summary>
+    public string? BankName { get; init; }
+
+    /// <summary>Opaque.</summary>
+    public string? HashedEvaluationId { get; init; }
+
+    /// <summary>What fingerprinting found out about the device.</summary>
+    public IReadOnlyDictionary<string, string> DeviceAttributes { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>How calls made by rules went, as JSON text; null if there is nothing to tell.</summary>
+    public string? Diagnostics { get; init; }
+
+    /// <summary>The correlation ID of the call.</summary>
+    public required string CorrelationId { get; init; }
+
+    /// <summary>The whole answer as it came.</summary>
+    public required string Raw { get; init; }
+
+    /// <summary>Reads an answer, for example one that was stored.</summary>
+    /// <param name="raw">The JSON text.</param>
+    /// <param name="correlationId">The correlation ID of the call it answered.</param>
+    /// <exception cref="FraudProtectionException">The text is no purchase answer, or holds no decision.</exception>
+    public static PurchaseAssessment Parse(string raw, string correlationId) => PurchaseAnswer.Read(raw, correlationId);
+
+    /// <summary>Decision and correlation ID.</summary>
+    public override string ToString() => $"{DecisionText} {CorrelationId}";
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Storefront.FraudProtection.Events;
+
+/// <summary>Something that happens in a merchant's system and that Fraud Protection is asked or told about.</summary>
+/// <remarks>Immutable. Its printed form is its name alone, so that an event in a log gives nobody away.</remarks>
+public abstract record FraudEvent
+{
+    private protected const string MerchantServices = "/v1.0/MerchantServices/events/";
+
+    private protected FraudEvent()
+    {
+    }
+
+    /// <summary>Tracking ID and time of the event. Left out, both are made when the event is prepared.</summary>
+    [JsonPropertyName("_metadata"), JsonPropertyOrder(1)]
+    public EventMetadata? Metadata { get; init; }
+
+    /// <summary>Members this library has no property for, sent as they are: the travel and cloud objects, or what your rules read besides.</summary>
+    [JsonExtensionData]
+    public JsonObject? Further { get; init; }
+
+    /// <summary>The event's name on the wire.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>Where it is sent, below the service's address.</summary>
+    internal abstract string Path { get; }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
+}
+
+/// <summary>A part of an event. Its printed form is its type alone, so that nothing personal reaches a log by accident.</summary>
+public abstract record EventPart
+{
+    private protected EventPart()
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => GetType().Name;
+}
+
+/// <summary>What tells one event from another. Wire: <c>_metadata</c>, events.md section 4.11.</summary>
+public sealed record EventMetadata : EventPart
+{
+    /// <summary>A GUID, made once for each event and repeated on every delivery of it.</summary>
+    public string? TrackingId { get; init; }
+
+    /// <summary>When the event was made, in the merchant's zone.</summary>
+    public DateTimeOffset? MerchantTimeStamp { get; init; }
+}

@@ -1,0 +1,26 @@
+using Polly;
+
+namespace Storefront.FraudProtection.Http;
+
+/// <summary>One call in progress: what is sent, and what has happened to it so far.</summary>
+internal sealed class Call(PreparedEvent prepared, bool isPurchase)
+{
+    public static readonly ResiliencePropertyKey<Call> Key = new("call");
+
+    public PreparedEvent Event { get; } = prepared;
+
+    /// <summary>A purchase is judged once: after a lost answer its ID may be sent once more, not oftener.</summary>
+    public bool IsPurchase { get; } = isPurchase;
+
+    /// <summary>How often the event went out.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Whether the present attempt reached the network, so that the service may have it although no answer came.</summary>
+    public bool MayHaveArrived { get; set; }
+
+    public bool RepeatedAfterLoss { get; set; }
+
+    public bool TokenRefreshed { get; set; }
+
+    public static Call Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+}

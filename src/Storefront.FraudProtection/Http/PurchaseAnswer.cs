@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+
+namespace Storefront.FraudProtection.Http;
+
+/// <summary>Reads the answer to a purchase: a decision there must be, everything else may be missing or odd.</summary>
+internal static class PurchaseAnswer
+{
+    public static PurchaseAssessment Read(string raw, string correlationId)
+    {
+        var details = Reading.Object(raw)?["resultDetails"] as JsonObject;
+        if (details is null || Reading.Text(details["MerchantRuleDecision"]) is not { Length: > 0 } word)
+            throw FraudProtectionException.Malformed(correlationId, "it holds no decision");
+
+        var known = Recognize(word);
+        return new PurchaseAssessment
+        {
+            Decision = known ?? Decision.Review,
+            DecisionText = word,
+            IsDecisionKnown = known is not null,
+            RiskScore = Reading.Number(details["RiskScore"]) ?? -1,
+            ReasonCodes = Reading.Text(details["ReasonCodes"])?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            MidFlag = Reading.Text(details["MIDFlag"]) ?? "Standard",
+            PolicyApplied = Reading.Text(details["PolicyApplied"]),
+            PolicyAppliedEnvironmentId = Reading.Text(details["PolicyAppliedEnvironmentId"]),
+            PurchaseId = Reading.Text(details["PurchaseId"]),
+            ClauseName = Reading.Text(details["ClauseName"]),
+            RuleEvaluations = [.. Reading.Objects(details["RuleEvaluations"]).Select(RuleEvaluation.From)],
+            Reason = Reading.Text(details["MerchantRuleReason"]),
+            Output = Reading.Members(details["MerchantRuleOutput"], clause => (IReadOnlyDictionary<string, string>)Reading.Texts(clause)),
+            BankName = Reading.Text(details["BankName"]),
+            HashedEvaluationId = Reading.Text(details["HashedEvaluationId"]),
+            DeviceAttributes = Reading.Texts(details["DeviceAttributes"]),
+            Diagnostics = details["Diagnostics"]?.ToJsonString(),
+            CorrelationId = correlationId,
+            Raw = raw,
+        };
+    }
+
+    // Beginnings of words, because services have written APPROVED as well as Approve.
+    private static Decision? Recognize(string word)
+    {
+        bool Begins(string beginning) => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
+
+        if (Begins("APPROVE")) return Decision.Approve;
+        if (Begins("REJECT")) return Decision.Reject;
+        if (Begins("CHALLENGE")) return Decision.Challenge;
+        if (Begins("REVIEW") || Begins("PENDING")) return Decision.Review;
+        return null;
+    }
+}

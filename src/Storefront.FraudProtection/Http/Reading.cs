@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Storefront.FraudProtection.Http;
+
+/// <summary>Reads answers tolerantly: names in any case, numbers as text, and what has an unexpected shape counts as absent.</summary>
+internal static class Reading
+{
+    private static readonly JsonNodeOptions AnyCase = new() { PropertyNameCaseInsensitive = true };
+
+    /// <summary>The JSON object in a text, or null if it holds none.</summary>
+    public static JsonObject? Object(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+
+        try
+        {
+            return Opened(JsonNode.Parse(text, AnyCase)) as JsonObject;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    // JsonNode opens objects when they are first looked into, and throws only then if a name occurs twice.
+    private static JsonNode? Opened(JsonNode? node)
+    {
+        if (node is JsonObject members)
+            foreach (var (_, value) in members)
+                Opened(value);
+        else if (node is JsonArray items)
+            foreach (var item in items)
+                Opened(item);
+
+        return node;
+    }
+
+    public static string? Text(JsonNode? node) => node?.GetValueKind() switch
+    {
+        null or JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array => null,
+        JsonValueKind.String => node.GetValue<string>(),
+        _ => node.ToJsonString(),
+    };
+
+    public static int? Number(JsonNode? node) =>
+        double.TryParse(Text(node), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < int.MaxValue
+            ? (int)Math.Round(number, MidpointRounding.AwayFromZero)
+            : null;
+
+    public static bool? Truth(JsonNode? node) => bool.TryParse(Text(node), out var truth) ? truth : null;
+
+    public static IEnumerable<JsonObject> Objects(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();
+
+    public static Dictionary<string, string> Texts(JsonNode? node) => Members(node, value => Text(value) ?? value?.ToJsonString() ?? "");
+
+    public static Dictionary<string, TValue> Members<TValue>(JsonNode? node, Func<JsonNode?, TValue> read)
+    {
+        var members = new Dictionary<string, TValue>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in node as JsonObject ?? [])
+            members[name] = read(value);
+
+        return members;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Identity.Client;
+using Storefront.FraudProtection.Http;
+
+namespace Storefront.FraudProtection.Tokens;
+
+/// <summary>Says why there is no token, in words an operator can act on.</summary>
+internal static class TokenFailure
+{
+    public static FraudProtectionException Explain(Exception failure, FraudProtectionOptions options, TimeProvider time) => failure switch
+    {
+        MsalThrottledServiceException throttled => Throttled(throttled, time),
+        MsalServiceException refused => Refused(refused, time),
+        HttpRequestException unreachable => new(
+            $"No token: {options.Authority} could not be reached ({unreachable.Message}). Check FraudProtection:Authority, and TrustedCertificateFile if the certificate is not trusted.", unreachable) { IsRetryable = true },
+        OperationCanceledException => new($"No token: {options.Authority} did not answer within {options.Timeout}.", failure) { IsRetryable = true },
+        IOException or UnauthorizedAccessException => new($"No token: the credential's file cannot be read ({failure.Message}).", failure),
+        _ => new($"No token: {failure.Message}", failure),
+    };
+
+    private static FraudProtectionException Throttled(MsalThrottledServiceException throttled, TimeProvider time)
+    {
+        var wait = Answer.Wait(throttled.Headers?.RetryAfter, time);
+        return new(
+            $"No token: the authority asked to be left alone{(wait is { } known ? $" for {known.TotalSeconds:0} s" : "")} (429 or 503 with Retry-After). Until that time has passed MSAL "
+            + "refuses every request of this process for this client, without asking. Fewer processes, or fewer clients that each keep a token, prevent it.", throttled)
+        {
+            IsRetryable = true,
+            RetryAfter = wait,
+            Reason = throttled.ErrorCode,
+        };
+    }
+
+    private static FraudProtectionException Refused(MsalServiceException refused, TimeProvider time) =>
+        new($"No token: the authority answered {refused.StatusCode} {refused.ErrorCode}: {refused.Message}", refused)
+        {
+            IsRetryable = refused.IsRetryable || refused.StatusCode is 429 or >= 500,
+            RetryAfter = Answer.Wait(refused.Headers?.RetryAfter, time),
+            Reason = refused.ErrorCode,
+        };
+}
