@@ -1,1 +1,1 @@
-await Task.CompletedTask;
+return await Storefront.Bank.BankHost.RunAsync(args);
