@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+namespace Storefront.FraudServer.Rules.Lists;
+
+/// <summary>All lists by name. A new version replaces the old at once; an evaluation sees one or the other, never a mixture.</summary>
+internal sealed class ListLibrary
+{
+    private readonly ConcurrentDictionary<string, CustomList> custom = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, SupportList> support = new(StringComparer.OrdinalIgnoreCase);
+
+    public ListLibrary()
+    {
+        foreach (var name in SupportList.Names)
+            support[name] = new SupportList(name, []);
+    }
+
+    public void Put(CustomList list) => custom[list.Name] = list;
+    public void Put(SupportList list) => support[list.Name] = list;
+    public void Remove(string name) => custom.TryRemove(name, out _);
+
+    public CustomList? Custom(string name) => custom.GetValueOrDefault(name);
+    public SupportList? Support(string name) => support.GetValueOrDefault(name);
+    public IEnumerable<string> CustomNames => custom.Keys;
+    public IEnumerable<string> SupportNames => support.Keys;
+
+    public IEnumerable<string> Names => custom.Keys.Concat(support.Keys);
+}

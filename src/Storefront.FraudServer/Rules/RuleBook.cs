@@ -1,0 +1,47 @@
+using Storefront.FraudServer.Rules.Book;
+using Storefront.FraudServer.Rules.Files;
+
+namespace Storefront.FraudServer.Rules;
+
+/// <summary>Published rules: compiled once, immutable, used by all requests at the same time.</summary>
+internal sealed class RuleBook
+{
+    private readonly CompiledBook book;
+
+    private RuleBook(CompiledBook book, string text)
+    {
+        this.book = book;
+        Text = text;
+    }
+
+    /// <summary>The text this was compiled from.</summary>
+    public string Text { get; }
+
+    /// <summary>The names of the environments, the root first.</summary>
+    public IEnumerable<string> Environments => book.Environments.Select(e => e.Name);
+
+    /// <summary>Reads a rule file. Never throws for what the file says; errors are in the result, and then there is no book.</summary>
+    public static RuleBookResult Compile(string text, string fileName, RuleResources resources)
+    {
+        var diagnostics = new DiagnosticBag(text, fileName);
+        return Compile(RuleFileReader.Read(text, diagnostics), text, resources, diagnostics);
+    }
+
+    internal static RuleBookResult Compile(RuleFile file, string text, RuleResources resources, DiagnosticBag diagnostics)
+    {
+        var builder = new BookBuilder(resources, diagnostics);
+        var compiled = builder.Build(file);
+        IReadOnlyList<Diagnostic> all = [.. diagnostics.Items.Concat(builder.FunctionDiagnostics).OrderBy(d => !d.IsError)];
+        return new RuleBookResult(all.Any(d => d.IsError) ? null : new RuleBook(compiled, text), all);
+    }
+
+    /// <summary>Judges one event. Never throws for what a rule or a payload says; nothing is stored, no velocity changes.</summary>
+    public Ruling Assess(AssessmentRequest request) => Assessor.Assess(book, request);
+}
+
+/// <param name="Book">Null when there are errors.</param>
+/// <param name="Diagnostics">Errors first, then warnings, each in the order of the file.</param>
+internal sealed record RuleBookResult(RuleBook? Book, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    public bool HasErrors => Book is null;
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Storefront.FraudServer.Rules.Calls;
+using Storefront.FraudServer.Rules.Evaluation;
+using Storefront.FraudServer.Rules.Lists;
+using Storefront.FraudServer.Rules.Outside;
+using Storefront.FraudServer.Rules.Velocities;
+
+namespace Storefront.FraudServer.Rules;
+
+/// <summary>What rules may name and look into. Everything is optional; what is not configured answers honestly that it is not.</summary>
+internal sealed record RuleResources
+{
+    private static readonly string[] DefaultQueues = ["General"];
+    private static readonly string[] DefaultEvents =
+        ["Purchase", "AccountLogin", "AccountCreation", "Chargeback", "BankEvent", "Refund", "PurchaseStatus", "Label", "CustomAssessment"];
+
+    /// <summary>The kind of assessment the rules are published for: it decides which models they may ask.</summary>
+    public AssessmentKind Kind { get; init; } = AssessmentKind.Purchase;
+
+    public IReadOnlyCollection<string> Queues { get; init; } = DefaultQueues;
+
+    /// <summary>What FROM may name, with the API names of assessments and <c>ApiName:eventName</c>.</summary>
+    public IReadOnlyCollection<string> EventTypes { get; init; } = DefaultEvents;
+
+    public ListLibrary Lists { get; init; } = new();
+    public IVelocityStore Velocities { get; init; } = new MemoryVelocityStore();
+    public Scorecard? RiskScorecard { get; init; }
+
+    /// <summary>Scores a fingerprinting session.</summary>
+    public Scorecard? BotScorecard { get; init; }
+    public GeoTable? Geo { get; init; }
+    public BinTable? Bin { get; init; }
+    public GibberTable? Gibberish { get; init; }
+    public Func<string, DeviceSession?>? Devices { get; init; }
+    public IReadOnlyList<ExternalCallDefinition> ExternalCalls { get; init; } = [];
+    public IExternalCaller? ExternalCaller { get; init; }
+
+    /// <summary>Other assessments a rule may ask, by name: input in, that assessment's answer out.</summary>
+    public IReadOnlyDictionary<string, Func<Value, Value>> Assessments { get; init; } = new Dictionary<string, Func<Value, Value>>(StringComparer.Ordinal);
+    public IReadOnlyList<UserFunctionDefinition> Functions { get; init; } = [];
+
+    /// <summary>When given, paths that lead nowhere in it are pointed out (W608).</summary>
+    public JsonElement? SamplePayload { get; init; }
+
+    /// <summary>Measures the evaluation budget; the time rules see comes with each request.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public Random Random { get; init; } = Random.Shared;
+
+    /// <summary>What is decided when rules use up their budget.</summary>
+    public Decision WhenBudgetExceeded { get; init; } = Decision.Review;
+}
