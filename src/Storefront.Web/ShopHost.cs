@@ -1,7 +1,11 @@
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Storefront.Web.Commands;
 using Storefront.Web.Data;
 using Storefront.Web.Features.Pricing;
 using Storefront.Web.Hosting;
+using Storefront.Web.Hosting.Logging;
+using Storefront.Web.Hosting.Security;
+using Storefront.Web.Hosting.Settings;
 
 namespace Storefront.Web;
 
@@ -11,13 +15,49 @@ public static class ShopHost
     /// <summary>Runs until stopped, or runs a command. The exit code is the process's.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        await using var shop = await StartAsync(args);
-        await shop.WaitForShutdownAsync();
-        return 0;
+        ArgumentNullException.ThrowIfNull(args);
+        try
+        {
+            if (ShopCommands.Asked(args))
+                return await ShopCommands.RunAsync(args);
+
+            await using var shop = await StartAsync(args);
+            await shop.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (StartRefusedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
     }
 
     /// <summary>Starts the shop and what is embedded in it. Tests pass <paramref name="adapt"/> to watch or slow what they need to.</summary>
     public static async Task<RunningShop> StartAsync(string[] args, Action<WebApplicationBuilder>? adapt = null, CancellationToken cancellationToken = default)
+    {
+        var builder = CreateBuilder(args);
+        adapt?.Invoke(builder);
+
+        var running = new RunningShop(builder); // the neighbours start while the shop is being built
+        try
+        {
+            var app = running.Shop = Build(builder);
+            app.Services.CheckSettings();
+            KeyRing.CreateFolder(app.Configuration);
+            await Store.PrepareAsync(app.Services, cancellationToken);
+            await running.Neighbours.StartedAsync();
+            await app.ListenAsync(cancellationToken);
+            Greeting.Say(running);
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+    }
+
+    internal static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -25,26 +65,38 @@ public static class ShopHost
             ApplicationName = typeof(ShopHost).Assembly.GetName().Name,
             ContentRootPath = ProgramFolder.ContentRoot,
         });
-        adapt?.Invoke(builder);
-
-        var app = Build(builder);
-        await Store.PrepareAsync(app.Services, cancellationToken);
-        var running = new RunningShop(app, []);
-        await app.StartAsync(cancellationToken);
-        return running;
+        builder.Logging.ClearProviders();
+        return builder;
     }
 
     private static WebApplication Build(WebApplicationBuilder builder)
     {
+        builder.AddShopSettings();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ShopAddress>();
+        builder.AddListeners();
+        builder.AddProtection();
+        builder.AddPageDelivery();
         builder.AddStore();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddControllersWithViews(mvc => mvc.Filters.Add<AutoValidateAntiforgeryTokenAttribute>());
+        builder.Services.AddControllersWithViews();
         builder.AddFeatureFolders();
         builder.AddPricing();
 
         var app = builder.Build();
+        app.UseDefaultAddress();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<RequestLog>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", CreateScopeForErrors = true });
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseCookiePolicy();
+        app.UseRouting();
+        app.UseMiddleware<PostGuard>();
+        app.UseOutputCache();
+        app.UseResponseCompression();
         app.MapStaticAssets();
         app.MapControllers().WithStaticAssets();
+        app.MapPlainErrorPage();
         return app;
     }
 }

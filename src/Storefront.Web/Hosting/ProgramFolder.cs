@@ -10,6 +10,15 @@ internal static class ProgramFolder
     public static string DataDirectory(IConfiguration configuration) =>
         Path.GetFullPath(configuration["Storage:Directory"] is { Length: > 0 } directory ? directory : "data", ContentRoot);
 
+    /// <summary>A folder for what is told to nobody else on the machine: customers, mails, keys.</summary>
+    public static void CreatePrivate(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory);
+        else
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     private static string Find()
     {
         var project = Path.GetFullPath("../../..", AppContext.BaseDirectory);

@@ -1,28 +1,41 @@
+using Serilog;
+using Serilog.Core;
+using Storefront.Web.Hosting.Logging;
+
 namespace Storefront.Web.Hosting;
 
-/// <summary>A started shop with what runs inside its process. Disposing it stops the shop first, then what it talks to.</summary>
+/// <summary>A started shop with what runs inside its process. Disposing it stops the shop first, then what it talks to, the log last.</summary>
 public sealed class RunningShop : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly IReadOnlyList<WebApplication> embedded;
+    private readonly Logger log;
 
-    internal RunningShop(WebApplication app, IReadOnlyList<WebApplication> embedded) => (this.app, this.embedded) = (app, embedded);
+    internal RunningShop(WebApplicationBuilder builder)
+    {
+        log = ShopLog.Create(builder.Configuration, builder.Environment.IsDevelopment());
+        builder.Logging.AddSerilog(log);
+        Neighbours = new EmbeddedServices(builder, log);
+    }
 
     /// <summary>The addresses the shop listens on.</summary>
-    public ICollection<string> Urls => app.Urls;
+    public ICollection<string> Urls => Shop!.Urls;
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => Shop!.Services;
 
-    public Task WaitForShutdownAsync() => app.WaitForShutdownAsync();
+    internal WebApplication? Shop { get; set; }
+
+    internal EmbeddedServices Neighbours { get; }
+
+    public Task WaitForShutdownAsync() => Shop!.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        foreach (var host in embedded)
+        if (Shop is not null)
         {
-            await host.StopAsync();
-            await host.DisposeAsync();
+            await Shop.StopAsync();
+            await Shop.DisposeAsync();
         }
+
+        await Neighbours.DisposeAsync();
+        await log.DisposeAsync();
     }
 }
