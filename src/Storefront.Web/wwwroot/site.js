@@ -1,4 +1,4 @@
-// Makes three things nicer. Every page works without this file.
+// Makes a few things nicer. Every page works without this file.
 
 // Lists: choosing a sort order applies it; the button is for browsers without script.
 for (const form of document.querySelectorAll('form.sort')) {
@@ -38,3 +38,14 @@ menu?.addEventListener('keydown', event => {
 document.addEventListener('click', event => {
   if (menu?.open && !menu.contains(event.target)) menu.open = false;
 });
+
+// Progress: asks again quietly and shows the new page once there is an outcome. Without script the page refreshes itself.
+async function ask() {
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (!page.querySelector('.progress')) return location.reload();
+  } catch { /* the network is away for a moment; the next question follows */ }
+  setTimeout(ask, 2000);
+}
+if (document.querySelector('.progress')) setTimeout(ask, 2000);
