@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Storefront.FraudProtection.Events;
@@ -17,9 +16,9 @@ public abstract record FraudEvent
     [JsonPropertyName("_metadata"), JsonPropertyOrder(1)]
     public EventMetadata? Metadata { get; init; }
 
-    /// <summary>Members this library has no property for, sent as they are: the travel and cloud objects, or what your rules read besides.</summary>
+    /// <summary>Members this library has no property for, sent as they are: the travel and cloud objects, or what your rules read besides. Values may be anything JSON can hold, a <c>JsonObject</c> for example.</summary>
     [JsonExtensionData]
-    public JsonObject? Further { get; init; }
+    public IDictionary<string, object>? Further { get; init; }
 
     /// <summary>The event's name on the wire.</summary>
     internal abstract string Name { get; }

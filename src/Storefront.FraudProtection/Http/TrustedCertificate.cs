@@ -12,7 +12,13 @@ internal sealed class TrustedCertificate(string? file)
 
     public HttpMessageHandler Handler()
     {
-        var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(10) };
+        var handler = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            AllowAutoRedirect = false,                         // a token is for one address, and an event is not for another
+            UseCookies = false,
+            ActivityHeadersPropagator = null,                  // every delivery of an event is the same; the correlation ID is what ties it to ours
+        };
         if (!string.IsNullOrWhiteSpace(file))
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors);
         return handler;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Storefront.FraudProtection.Events;
 
 namespace Storefront.FraudProtection.Http;
@@ -12,6 +13,7 @@ internal static class Wire
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,   // the body is never put into a page
         Converters = { new MoneyConverter(), new WireWordConverter(), new JsonStringEnumConverter<AssessmentType>() },
     };

@@ -11,7 +11,7 @@ internal static class TokenFailure
         MsalThrottledServiceException throttled => Throttled(throttled, time),
         MsalServiceException refused => Refused(refused, time),
         HttpRequestException unreachable => new(
-            $"No token: {options.Authority} could not be reached ({unreachable.Message}). Check FraudProtection:Authority, and TrustedCertificateFile if the certificate is not trusted.", unreachable) { IsRetryable = true },
+            $"No token: {options.Authority} could not be reached ({unreachable.Message}). Check the setting Authority, and TrustedCertificateFile if its certificate is not trusted.", unreachable) { IsRetryable = true },
         OperationCanceledException => new($"No token: {options.Authority} did not answer within {options.Timeout}.", failure) { IsRetryable = true },
         IOException or UnauthorizedAccessException => new($"No token: the credential's file cannot be read ({failure.Message}).", failure),
         _ => new($"No token: {failure.Message}", failure),
