@@ -153,7 +153,7 @@ public sealed partial class FraudProtectionService
                 throw FraudProtectionException.From(answer, prepared.CorrelationId);
 
             var (result, outcome) = read(answer, prepared);
-            told.End(outcome, call.Attempts, answer.StatusCode);
+            told.End(outcome, call.Attempts, answer.StatusCode, succeeded: true);
             LogAnswered(prepared.Event, prepared.CorrelationId, outcome, call.Attempts);
             return result;
         }
@@ -165,11 +165,19 @@ public sealed partial class FraudProtectionService
         catch (Exception e)
         {
             var failure = Explain(e, prepared);
-            told.End(failure.IsDuplicatePurchase ? "Duplicate" : failure.StatusCode is { } status ? $"Status{status}" : "NoAnswer", call.Attempts, failure.StatusCode);
+            told.End(OutcomeOf(failure), call.Attempts, failure.StatusCode);
             LogFailed(failure.StatusCode is 400 ? LogLevel.Error : LogLevel.Warning, prepared.Event, prepared.CorrelationId, call.Attempts, failure.Message);
             throw failure;
         }
     }
+
+    private static string OutcomeOf(FraudProtectionException failure) => failure switch
+    {
+        { IsDuplicatePurchase: true } => "Duplicate",
+        { StatusCode: null } => "NoAnswer",
+        { StatusCode: >= 200 and < 300 } => "Unusable",
+        _ => $"Status{failure.StatusCode}",
+    };
 
     private FraudProtectionException Explain(Exception cause, PreparedEvent prepared)
     {

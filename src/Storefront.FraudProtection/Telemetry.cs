@@ -27,13 +27,13 @@ internal sealed class Telemetry : IDisposable
 
     public static Telemetry Begin(PreparedEvent prepared, TimeProvider time) => new(prepared, time);
 
-    public void End(string outcome, int attempts, int? statusCode)
+    public void End(string outcome, int attempts, int? statusCode, bool succeeded = false)
     {
         var tags = new TagList { { "event", @event }, { "outcome", outcome } };
         Duration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
         Attempts.Record(attempts, tags);
         activity?.SetTag("outcome", outcome).SetTag("attempts", attempts).SetTag("http.response.status_code", statusCode)
-            .SetStatus(statusCode is >= 200 and < 300 ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
+            .SetStatus(succeeded ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
     }
 
     public void Dispose() => activity?.Dispose();

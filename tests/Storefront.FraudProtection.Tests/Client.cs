@@ -14,7 +14,8 @@ internal sealed class Client : IAsyncDisposable
     /// <param name="settings">Settings other than the usual ones; null takes one away.</param>
     /// <param name="configure">What the program says in code.</param>
     /// <param name="time">The clock; the real one if left out.</param>
-    public Client(Network? network = null, (string Key, string? Value)[]? settings = null, Action<FraudProtectionBuilder>? configure = null, TimeProvider? time = null)
+    /// <param name="onNetwork">Whether the real network is used instead.</param>
+    public Client(Network? network = null, (string Key, string? Value)[]? settings = null, Action<FraudProtectionBuilder>? configure = null, TimeProvider? time = null, bool onNetwork = false)
     {
         Network = network ?? new Network();
         var values = Settings();
@@ -29,7 +30,8 @@ internal sealed class Client : IAsyncDisposable
             new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection("FraudProtection"),
             builder =>
             {
-                builder.ConfigureHttp(http => http.ConfigurePrimaryHttpMessageHandler(() => Network));
+                if (!onNetwork)
+                    builder.ConfigureHttp(http => http.ConfigurePrimaryHttpMessageHandler(() => Network));
                 configure?.Invoke(builder);
             });
         provider = services.BuildServiceProvider();
