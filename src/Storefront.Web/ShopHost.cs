@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Storefront.Web.Commands;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Pricing;
 using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Logging;
@@ -78,9 +79,11 @@ public static class ShopHost
         builder.AddProtection();
         builder.AddPageDelivery();
         builder.AddStore();
-        builder.Services.AddControllersWithViews();
+        builder.Services.AddControllersWithViews()
+            .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new FeatureFolders.InternalControllers()));
         builder.AddFeatureFolders();
         builder.AddPricing();
+        builder.AddCheckout();
 
         var app = builder.Build();
         app.UseDefaultAddress();

@@ -1,3 +1,6 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Storefront.Web.Hosting;
@@ -16,4 +19,10 @@ internal static class FeatureFolders
             razor.AreaViewLocationFormats.Add("/Features/{2}/{0}.cshtml");
             razor.AreaViewLocationFormats.Add("/Features/Shared/{0}.cshtml");
         });
+
+    /// <summary>Controllers are this program's own business, so they need not be public to be found.</summary>
+    public sealed class InternalControllers : ControllerFeatureProvider
+    {
+        protected override bool IsController(TypeInfo typeInfo) => !typeInfo.IsAbstract && typeof(Controller).IsAssignableFrom(typeInfo);
+    }
 }

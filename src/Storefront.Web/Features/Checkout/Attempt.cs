@@ -65,7 +65,7 @@ public sealed class Attempt
     /// <summary>The start of every idempotency key this attempt uses at the bank.</summary>
     public required string BankKey { get; init; }
 
-    /// <summary>The outbox key that keeps all its events in order; the first purchase ID.</summary>
+    /// <summary>The first purchase ID: the outbox key that keeps all its events in order, and the reference the bank knows it by.</summary>
     public required string OutboxKey { get; init; }
 
     public AttemptStep Step { get; set; }
@@ -78,6 +78,7 @@ public sealed class Attempt
     public decimal Total { get; init; }
 
     // What Fraud Protection was asked, and said.
+    /// <summary>The purchase event as it is sent, made once; null where Fraud Protection is switched off.</summary>
     public string? PurchaseBody { get; set; }
 
     public string? Decision { get; set; }
@@ -104,6 +105,9 @@ public sealed class Attempt
     public DateTimeOffset? AuthorizeAskedAt { get; set; }
 
     public DateTimeOffset? AuthorizedAt { get; set; }
+
+    /// <summary>The bank's answer to the authorization, which a released order is reported with once more.</summary>
+    public string? Authorization { get; set; }
 
     public DateTimeOffset? CaptureAskedAt { get; set; }
 
@@ -161,6 +165,8 @@ public sealed class Attempt
             builder.Property(attempt => attempt.Snapshot).HasConversion(
                 snapshot => PurchaseSnapshot.Write(snapshot),
                 text => PurchaseSnapshot.Read(text)).HasMaxLength(-1);
+            builder.Property(attempt => attempt.Lease).IsConcurrencyToken();
+            builder.Property(attempt => attempt.Authorization).HasMaxLength(2000);
             builder.Property(attempt => attempt.PurchaseBody).HasMaxLength(-1);
             builder.Property(attempt => attempt.Assessment).HasMaxLength(-1);
         }

@@ -50,7 +50,9 @@ public sealed class CheckoutSession
             builder.ComplexProperty(checkout => checkout.Shipping, PostalAddress.Map);
             builder.ComplexProperty(checkout => checkout.Billing, PostalAddress.Map);
             builder.OwnsOne(checkout => checkout.Card);
-            builder.HasIndex(checkout => new { checkout.CartId, checkout.OrderNumber });
+            builder.Property(checkout => checkout.OrderNumber).HasMaxLength(20);
+            builder.HasIndex(checkout => checkout.CartId, "IX_Checkouts_CartId_Open").IsUnique().HasFilter("OrderNumber IS NULL");
+            builder.HasIndex(checkout => checkout.CartId);
             builder.HasIndex(checkout => checkout.UpdatedAt);
         }
     }

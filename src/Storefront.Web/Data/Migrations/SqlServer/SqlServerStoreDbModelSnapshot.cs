@@ -236,6 +236,10 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("Authorization")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<DateTime?>("AuthorizeAskedAt")
                         .HasColumnType("datetime2");
 
@@ -303,6 +307,7 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Lease")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
@@ -421,8 +426,8 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("OrderNumber")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<string>("Phone")
                         .IsRequired()
@@ -529,9 +534,13 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CartId");
+
                     b.HasIndex("UpdatedAt");
 
-                    b.HasIndex("CartId", "OrderNumber");
+                    b.HasIndex(new[] { "CartId" }, "IX_Checkouts_CartId_Open")
+                        .IsUnique()
+                        .HasFilter("OrderNumber IS NULL");
 
                     b.ToTable("Checkouts");
                 });

@@ -225,6 +225,10 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Authorization")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("AuthorizeAskedAt")
                         .HasColumnType("TEXT");
 
@@ -292,6 +296,7 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Lease")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
@@ -410,7 +415,7 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OrderNumber")
-                        .HasMaxLength(200)
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
@@ -518,9 +523,13 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CartId");
+
                     b.HasIndex("UpdatedAt");
 
-                    b.HasIndex("CartId", "OrderNumber");
+                    b.HasIndex(new[] { "CartId" }, "IX_Checkouts_CartId_Open")
+                        .IsUnique()
+                        .HasFilter("OrderNumber IS NULL");
 
                     b.ToTable("Checkouts");
                 });

@@ -57,7 +57,7 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     Card_Brand = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Card_Expiry = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Card_HolderName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Billing_City = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -187,6 +187,7 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     HoldReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     AuthorizeAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     AuthorizedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Authorization = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     CaptureAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CapturedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     VoidAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -405,9 +406,16 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Checkouts_CartId_OrderNumber",
+                name: "IX_Checkouts_CartId",
                 table: "Checkouts",
-                columns: new[] { "CartId", "OrderNumber" });
+                column: "CartId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Checkouts_CartId_Open",
+                table: "Checkouts",
+                column: "CartId",
+                unique: true,
+                filter: "OrderNumber IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Checkouts_UpdatedAt",

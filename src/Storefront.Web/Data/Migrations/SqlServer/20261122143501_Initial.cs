@@ -57,7 +57,7 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     Card_Brand = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Card_Expiry = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Card_HolderName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    OrderNumber = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    OrderNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Billing_City = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
@@ -187,6 +187,7 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     HoldReason = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     AuthorizeAskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     AuthorizedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Authorization = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     CaptureAskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     CapturedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     VoidAskedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -405,9 +406,16 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Checkouts_CartId_OrderNumber",
+                name: "IX_Checkouts_CartId",
                 table: "Checkouts",
-                columns: new[] { "CartId", "OrderNumber" });
+                column: "CartId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Checkouts_CartId_Open",
+                table: "Checkouts",
+                column: "CartId",
+                unique: true,
+                filter: "OrderNumber IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Checkouts_UpdatedAt",

@@ -1,0 +1,346 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Storefront.FraudProtection;
+using Storefront.FraudProtection.Events;
+using Storefront.Web.Data;
+using Storefront.Web.Features.Orders;
+using Storefront.Web.Features.Outbox;
+using Storefront.Web.Fraud;
+using Storefront.Web.Payments;
+
+namespace Storefront.Web.Features.Checkout;
+
+/// <summary>
+/// Places an order, step by step: ask Fraud Protection, authorize, make the order, capture. Before each outside call its key
+/// is stored, after it its result, together with the events and the order row that tell of it. No transaction spans an
+/// outside call. Whoever takes the lease of an attempt goes on where it stands, also after a kill.
+/// </summary>
+internal sealed partial class AttemptRunner(
+    StoreDb db,
+    FraudProtectionService fraud,
+    IPaymentProvider bank,
+    PurchaseEvents events,
+    OutboxWriter outbox,
+    OrderBook orders,
+    Settlement settlement,
+    IOptions<FraudPolicyOptions> policy,
+    IOptions<PaymentOptions> payments,
+    TimeProvider clock,
+    ILogger<AttemptRunner> log)
+{
+    /// <summary>Longer than any outside call, and renewed before each.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>A bank that has not answered by then will not be waited for.</summary>
+    public static readonly TimeSpan BankPatience = TimeSpan.FromMinutes(15);
+
+    /// <summary>The part of the authorization's lifetime a hold may last.</summary>
+    private const double HoldShare = 0.9;
+
+    public async Task RunAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await TakeAsync(id, cancellationToken) is not { } attempt)
+            return;
+
+        try
+        {
+            while (await StepAsync(attempt, cancellationToken))
+                attempt.Tries = 0;
+        }
+        catch (DbUpdateConcurrencyException e)
+        {
+            LostLease(log, attempt.PurchaseId, e);
+        }
+    }
+
+    /// <summary>Does the next thing. False when there is nothing to do now.</summary>
+    private Task<bool> StepAsync(Attempt attempt, CancellationToken cancellationToken) => attempt.Step switch
+    {
+        AttemptStep.Assess => AssessAsync(attempt, cancellationToken),
+        AttemptStep.Authorize => AuthorizeAsync(attempt, cancellationToken),
+        AttemptStep.Hold => EndHoldAsync(attempt, cancellationToken),
+        AttemptStep.Capture => CaptureAsync(attempt, cancellationToken),
+        AttemptStep.Void => VoidAsync(attempt, cancellationToken),
+        _ => Task.FromResult(false),
+    };
+
+    private async Task<bool> AssessAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.PurchaseBody is null)
+            return await GoOnAsync(attempt, AttemptStep.Authorize, cancellationToken);
+
+        PurchaseAssessment? assessment = null;
+        try
+        {
+            assessment = await fraud.AssessPurchaseAsync(Reassessment.Prepared(attempt), cancellationToken);
+        }
+        catch (FraudProtectionException e)
+        {
+            NoAnswer(log, attempt.PurchaseId, attempt.CorrelationId, e);
+        }
+
+        attempt.NoAnswer = assessment is null;
+        settlement.Record(attempt, assessment);
+        switch (FraudPolicy.Decide(policy.Value, events.Mode, assessment?.Decision, assessment?.RiskScore, attempt.Total))
+        {
+            case Verdict.Reject:
+                outbox.Add(attempt.OutboxKey, attempt.PurchaseId, events.Status(attempt, PurchaseStatusType.Rejected, PurchaseStatusReason.RuleEngine));
+                return await EndAsync(attempt, AttemptOutcome.Rejected, cancellationToken);
+            case Verdict.Hold:
+                attempt.Hold = true;
+                return await GoOnAsync(attempt, AttemptStep.Authorize, cancellationToken);
+            default:
+                return await GoOnAsync(attempt, AttemptStep.Authorize, cancellationToken);
+        }
+    }
+
+    private async Task<bool> AuthorizeAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.AuthorizeAskedAt is null && TooOld(attempt.CreatedAt))
+            return await GiveUpAsync(attempt, cancellationToken);
+
+        attempt.AuthorizeAskedAt ??= clock.GetUtcNow();
+        await StoreAsync(attempt, cancellationToken);
+
+        PaymentAnswer answer;
+        try
+        {
+            var request = new AuthorizeRequest(
+                attempt.AuthorizeKey, attempt.Snapshot.Card.Token, attempt.Total, attempt.Snapshot.Currency, attempt.OutboxKey, MerchantId(attempt));
+            answer = await bank.AuthorizeAsync(request, cancellationToken);
+        }
+        catch (PaymentUnavailableException e)
+        {
+            return await AskAgainLaterAsync(attempt, attempt.AuthorizeAskedAt.Value, e, cancellationToken);
+        }
+
+        if (answer.Outcome == PaymentOutcome.Declined)
+        {
+            settlement.Tell(attempt, events => events.Authorization(attempt, BankEventStatus.Declined, answer));
+            settlement.Tell(attempt, events => events.Status(attempt, PurchaseStatusType.Rejected, PurchaseStatusReason.RuleEngine));
+            return await EndAsync(attempt, AttemptOutcome.Declined, cancellationToken);
+        }
+
+        attempt.AuthorizedAt = clock.GetUtcNow();
+        attempt.Authorization = JsonSerializer.Serialize(answer);
+        return await OpenOrderAsync(attempt, answer, cancellationToken);
+    }
+
+    /// <summary>The money is reserved: the order comes into being with its stock and with the events that tell of both.</summary>
+    private async Task<bool> OpenOrderAsync(Attempt attempt, PaymentAnswer authorization, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await orders.TakeStockAsync(attempt.Snapshot, cancellationToken) is { } missing)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            attempt.MissingSku = missing.Sku;
+            settlement.Tell(attempt, events => events.Authorization(attempt, BankEventStatus.Approved, authorization));
+            settlement.Tell(attempt, events => events.Status(attempt, PurchaseStatusType.Failed, PurchaseStatusReason.FulfillmentFailed));
+            return await GiveBackAsync(attempt, AttemptOutcome.OutOfStock, cancellationToken);
+        }
+
+        var order = orders.Open(attempt);
+        if (attempt.Hold)
+        {
+            var until = clock.GetUtcNow() + (payments.Value.AuthorizationLifetime * HoldShare);
+            attempt.HoldUntil = until;
+            attempt.DueAt = until;
+            attempt.Outcome = AttemptOutcome.Held;
+            attempt.Step = AttemptStep.Hold;
+            await settlement.HoldAsync(attempt, order, authorization, cancellationToken);
+        }
+        else
+        {
+            order.Confirm(clock.GetUtcNow());
+            settlement.Tell(attempt, events => events.Authorization(attempt, BankEventStatus.Approved, authorization));
+            settlement.Tell(attempt, events => events.Status(attempt, PurchaseStatusType.Approved, PurchaseStatusReason.RuleEngine));
+            attempt.Step = AttemptStep.Capture;
+        }
+
+        await StoreAsync(attempt, cancellationToken, letGo: attempt.Hold);
+        await transaction.CommitAsync(cancellationToken);
+        settlement.Wake();
+        return !attempt.Hold;
+    }
+
+    private async Task<bool> CaptureAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        attempt.CaptureAskedAt ??= clock.GetUtcNow();
+        await StoreAsync(attempt, cancellationToken);
+
+        PaymentAnswer answer;
+        try
+        {
+            var request = new CaptureRequest(
+                attempt.CaptureKey, attempt.AuthorizeKey, attempt.Total, attempt.Snapshot.Currency, attempt.OutboxKey);
+            answer = await bank.CaptureAsync(request, cancellationToken);
+        }
+        catch (PaymentUnavailableException e)
+        {
+            return await AskAgainLaterAsync(attempt, attempt.CaptureAskedAt.Value, e, cancellationToken);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var order = await orders.OfAsync(attempt, cancellationToken);
+        if (answer.Outcome == PaymentOutcome.Approved)
+        {
+            attempt.CapturedAt = clock.GetUtcNow();
+            attempt.Outcome = AttemptOutcome.Placed;
+            Finish(attempt);
+            await settlement.PlaceAsync(attempt, order, answer, cancellationToken);
+        }
+        else
+        {
+            attempt.Outcome = attempt.Hold ? AttemptOutcome.Cancelled : AttemptOutcome.Declined;
+            attempt.Step = AttemptStep.Void;
+            settlement.Tell(attempt, events => events.Charge(attempt, BankEventStatus.Declined, answer));
+            settlement.Tell(attempt, events => events.Status(attempt, PurchaseStatusType.Rejected, PurchaseStatusReason.RuleEngine));
+            await settlement.CancelOrderAsync(attempt, order, "The bank declined the payment.", cancellationToken);
+        }
+
+        await StoreAsync(attempt, cancellationToken, letGo: attempt.Step == AttemptStep.Finished);
+        await transaction.CommitAsync(cancellationToken);
+        settlement.Wake();
+        return attempt.Step == AttemptStep.Void;
+    }
+
+    private async Task<bool> VoidAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        attempt.VoidAskedAt ??= clock.GetUtcNow();
+        await StoreAsync(attempt, cancellationToken);
+
+        try
+        {
+            var answer = await bank.VoidAsync(new VoidRequest(attempt.VoidKey, attempt.AuthorizeKey, attempt.OutboxKey), cancellationToken);
+            attempt.VoidedAt = clock.GetUtcNow();
+
+            // A declined charge has told it already.
+            if (attempt.Outcome != AttemptOutcome.Declined)
+                settlement.Tell(attempt, events => events.AuthorizationCancelled(attempt, answer));
+        }
+        catch (PaymentUnavailableException e)
+        {
+            BankUnavailable(log, attempt.PurchaseId, attempt.CorrelationId, attempt.Step, e);
+            return await WaitAsync(attempt, cancellationToken);
+        }
+
+        return await EndAsync(attempt, attempt.Outcome, cancellationToken);
+    }
+
+    /// <summary>The authorization is about to end: nothing waits longer than it.</summary>
+    private async Task<bool> EndHoldAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.HoldUntil > clock.GetUtcNow())
+        {
+            await StoreAsync(attempt, cancellationToken, letGo: true);
+            return false;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (payments.Value.HoldDefaultAction == HoldDefaultAction.Capture)
+            await settlement.ReleaseAsync(attempt, PurchaseStatusReason.MerchantOverride, cancellationToken);
+        else
+            await settlement.RefuseAsync(attempt, PurchaseStatusReason.MerchantOverride, cancellationToken);
+        await StoreAsync(attempt, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        settlement.Wake();
+        return true;
+    }
+
+    /// <summary>The same call again later; after the bank's time is up, whatever it may have done is undone.</summary>
+    private async Task<bool> AskAgainLaterAsync(Attempt attempt, DateTimeOffset firstAsked, PaymentUnavailableException e, CancellationToken cancellationToken)
+    {
+        BankUnavailable(log, attempt.PurchaseId, attempt.CorrelationId, attempt.Step, e);
+        return TooOld(firstAsked) ? await GiveUpAsync(attempt, cancellationToken) : await WaitAsync(attempt, cancellationToken);
+    }
+
+    private async Task<bool> GiveUpAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (attempt.OrderNumber is null)
+            settlement.Tell(attempt, events => events.Authorization(attempt, BankEventStatus.Unknown, null));
+        settlement.Tell(attempt, events => events.Status(attempt, PurchaseStatusType.Failed, PurchaseStatusReason.FulfillmentFailed));
+        if (attempt.OrderNumber is not null)
+            await settlement.CancelOrderAsync(attempt, await orders.OfAsync(attempt, cancellationToken), "The bank gave no answer in time.", cancellationToken);
+        else
+            settlement.TellShopperPaymentFailed(attempt);
+        var goOn = await GiveBackAsync(attempt, AttemptOutcome.PaymentUnavailable, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return goOn;
+    }
+
+    private Task<bool> GiveBackAsync(Attempt attempt, AttemptOutcome outcome, CancellationToken cancellationToken)
+    {
+        attempt.Outcome = outcome;
+        return GoOnAsync(attempt, AttemptStep.Void, cancellationToken);
+    }
+
+    private async Task<bool> GoOnAsync(Attempt attempt, AttemptStep step, CancellationToken cancellationToken)
+    {
+        attempt.Step = step;
+        await StoreAsync(attempt, cancellationToken);
+        settlement.Wake();
+        return true;
+    }
+
+    private async Task<bool> WaitAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        attempt.Tries++;
+        attempt.DueAt = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, attempt.Tries)));
+        await StoreAsync(attempt, cancellationToken, letGo: true);
+        return false;
+    }
+
+    private async Task<bool> EndAsync(Attempt attempt, AttemptOutcome outcome, CancellationToken cancellationToken)
+    {
+        attempt.Outcome = outcome;
+        Finish(attempt);
+        await StoreAsync(attempt, cancellationToken, letGo: true);
+        settlement.Wake();
+        return false;
+    }
+
+    private void Finish(Attempt attempt)
+    {
+        attempt.Step = AttemptStep.Finished;
+        attempt.FinishedAt = clock.GetUtcNow();
+        if (!policy.Value.KeepAssessments)
+            attempt.Decision = null;
+    }
+
+    /// <summary>One conditional update: of all who try, one gets the attempt.</summary>
+    private async Task<Attempt?> TakeAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var lease = Guid.NewGuid().ToString("N");
+        var until = now + LeaseTime;
+        var taken = await db.Attempts
+            .Where(attempt => attempt.Id == id && attempt.Step != AttemptStep.Finished && attempt.DueAt <= now
+                && (attempt.LeaseUntil == null || attempt.LeaseUntil < now))
+            .ExecuteUpdateAsync(set => set.SetProperty(attempt => attempt.Lease, lease).SetProperty(attempt => attempt.LeaseUntil, until), cancellationToken);
+        return taken == 1 ? await db.Attempts.SingleAsync(attempt => attempt.Id == id, cancellationToken) : null;
+    }
+
+    /// <summary>Stores what is known by now, and with it renews the lease or lets go of it. Fails when somebody else has it.</summary>
+    private Task StoreAsync(Attempt attempt, CancellationToken cancellationToken, bool letGo = false)
+    {
+        attempt.Lease = letGo ? null : attempt.Lease;
+        attempt.LeaseUntil = letGo ? null : clock.GetUtcNow() + LeaseTime;
+        return db.SaveChangesAsync(cancellationToken);
+    }
+
+    private bool TooOld(DateTimeOffset since) => clock.GetUtcNow() - since > BankPatience;
+
+    private string? MerchantId(Attempt attempt) =>
+        attempt.MidFlag is not null && policy.Value.MerchantIds.TryGetValue(attempt.MidFlag, out var id) ? id : null;
+
+    [LoggerMessage(LogLevel.Warning, "Fraud Protection gave no usable answer for purchase {PurchaseId} (correlation {CorrelationId}); the setting WhenUnavailable decides.")]
+    private static partial void NoAnswer(ILogger log, string purchaseId, string correlationId, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The bank gave no answer for purchase {PurchaseId} (correlation {CorrelationId}) at step {Step}; the same call is repeated.")]
+    private static partial void BankUnavailable(ILogger log, string purchaseId, string correlationId, AttemptStep step, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Purchase {PurchaseId} is being placed by somebody else now.")]
+    private static partial void LostLease(ILogger log, string purchaseId, Exception exception);
+}

@@ -1,0 +1,134 @@
+using System.Net.Mail;
+using Storefront.Web.Features.Pricing;
+
+namespace Storefront.Web.Features.Checkout;
+
+/// <summary>The delivery page as it was typed. Names, phones and postal codes are checked as people everywhere write them.</summary>
+public sealed class CheckoutForm
+{
+    public string? Email { get; set; }
+
+    public string? Phone { get; set; }
+
+    public AddressForm Shipping { get; set; } = new();
+
+    public string? ShippingMethod { get; set; }
+
+    public bool BillingSame { get; set; }
+
+    public AddressForm Billing { get; set; } = new();
+
+    public static CheckoutForm From(CheckoutSession? checkout, string homeCountry) => checkout is null
+        ? new CheckoutForm { BillingSame = true, Shipping = { Country = homeCountry }, Billing = { Country = homeCountry } }
+        : new CheckoutForm
+        {
+            Email = checkout.Email,
+            Phone = checkout.Phone,
+            Shipping = AddressForm.From(checkout.Shipping),
+            ShippingMethod = checkout.ShippingMethod,
+            BillingSame = checkout.BillingSameAsShipping,
+            Billing = checkout.BillingSameAsShipping ? new AddressForm { Country = checkout.Shipping.Country } : AddressForm.From(checkout.Billing),
+        };
+
+    /// <summary>What has to be put right: the field's name and what to do.</summary>
+    internal IEnumerable<(string Field, string Message)> Mistakes(DeliveryTable delivery, decimal subtotal)
+    {
+        if (!IsEmail(Email))
+            yield return (nameof(Email), "Enter an email address like name@example.com");
+        if (Phone is not null && (Phone.Length > 40 || Phone.Count(char.IsDigit) is < 4 or > 20 || Phone.Any(c => !char.IsDigit(c) && !"+-(). /x".Contains(c, StringComparison.OrdinalIgnoreCase))))
+            yield return (nameof(Phone), "Enter a phone number with country code, like +49 30 901820, or leave it empty");
+        foreach (var (field, message) in Shipping.Mistakes(delivery))
+            yield return ($"{nameof(Shipping)}.{field}", message);
+        if (delivery.Find(Shipping.Country) is { } country && (ShippingMethod is null || delivery.Offer(country, subtotal, ShippingMethod) is null))
+            yield return (nameof(ShippingMethod), $"Choose how we send it: {string.Join(" or ", delivery.Offers(country, subtotal).Select(offer => offer.Name))} to {country.Name}");
+        if (BillingSame)
+            yield break;
+        foreach (var (field, message) in Billing.Mistakes(delivery))
+            yield return ($"{nameof(Billing)}.{field}", message);
+    }
+
+    internal void Fill(CheckoutSession checkout, DeliveryTable delivery)
+    {
+        checkout.Email = Email!.Trim();
+        checkout.Phone = Phone?.Trim() ?? "";
+        checkout.Shipping = Shipping.ToAddress(delivery);
+        checkout.ShippingMethod = ShippingMethod!;
+        checkout.BillingSameAsShipping = BillingSame;
+        checkout.Billing = BillingSame ? new PostalAddress() : Billing.ToAddress(delivery);
+    }
+
+    private static bool IsEmail(string? text) =>
+        text is { Length: <= 254 } && MailAddress.TryCreate(text.Trim(), out var address) && address.Address == text.Trim()
+        && address.Host.Contains('.', StringComparison.Ordinal) && !address.Host.EndsWith('.');
+}
+
+public sealed class AddressForm
+{
+    public string? FirstName { get; set; }
+
+    public string? LastName { get; set; }
+
+    public string? Country { get; set; }
+
+    public string? Street { get; set; }
+
+    public string? Street2 { get; set; }
+
+    public string? City { get; set; }
+
+    public string? Region { get; set; }
+
+    public string? PostalCode { get; set; }
+
+    internal static AddressForm From(PostalAddress address) => new()
+    {
+        FirstName = address.FirstName,
+        LastName = address.LastName,
+        Country = address.Country,
+        Street = address.Street,
+        Street2 = address.Street2,
+        City = address.City,
+        Region = address.Region,
+        PostalCode = address.PostalCode,
+    };
+
+    internal IEnumerable<(string Field, string Message)> Mistakes(DeliveryTable delivery)
+    {
+        if (Missing(FirstName, 100))
+            yield return (nameof(FirstName), "Enter a first name");
+        if (Missing(LastName, 100))
+            yield return (nameof(LastName), "Enter a last name");
+        if (Missing(Street, 200))
+            yield return (nameof(Street), "Enter a street and a number");
+        if (Street2 is { Length: > 200 })
+            yield return (nameof(Street2), "Use at most 200 characters");
+        if (Missing(City, 100))
+            yield return (nameof(City), "Enter a city or town");
+        if (delivery.Find(Country) is not { } country)
+        {
+            yield return (nameof(Country), "Choose a country from the list");
+            yield break;
+        }
+
+        if (country.Region is { Required: true } region && (string.IsNullOrWhiteSpace(Region) || (country.Regions.Count > 0 && country.FindRegion(Region) is null)))
+            yield return (nameof(Region), $"Enter a {region.Name.ToLowerInvariant()} of {country.Name}, like {country.Regions.FirstOrDefault()?.Name ?? "its name"}");
+        else if (Region is { Length: > 100 })
+            yield return (nameof(Region), "Use at most 100 characters");
+        if (PostalCode is { Length: > 20 } || !country.PostalCode.Accepts(PostalCode?.Trim() ?? ""))
+            yield return (nameof(PostalCode), $"Enter a {country.PostalCode.Name}{(country.PostalCode.Example is { } example ? $" like {example}" : "")}");
+    }
+
+    internal PostalAddress ToAddress(DeliveryTable delivery) => new()
+    {
+        FirstName = FirstName!.Trim(),
+        LastName = LastName!.Trim(),
+        Country = delivery.Find(Country)!.Code,
+        Street = Street!.Trim(),
+        Street2 = Street2?.Trim() ?? "",
+        City = City!.Trim(),
+        Region = delivery.Find(Country)!.FindRegion(Region)?.Code ?? Region?.Trim() ?? "",
+        PostalCode = PostalCode?.Trim() ?? "",
+    };
+
+    private static bool Missing(string? text, int atMost) => string.IsNullOrWhiteSpace(text) || text.Length > atMost;
+}

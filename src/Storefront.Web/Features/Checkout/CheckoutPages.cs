@@ -1,0 +1,44 @@
+using System.Net;
+using Storefront.Web.Features.Pricing;
+
+namespace Storefront.Web.Features.Checkout;
+
+internal sealed record DeliveryPage(CheckoutForm Form, ReviewedPurchase Purchase, IReadOnlyList<DeliveryOffer> Offers, IReadOnlyList<Country> Countries);
+
+/// <summary>What payment and review pages show of a saved checkout.</summary>
+internal sealed record CheckoutPage(CheckoutSession Checkout, ReviewedPurchase Purchase, int NextAttempt, DeliveryTable Delivery)
+{
+    /// <summary>Something is different from what the shopper pressed Place order for.</summary>
+    public bool Changed { get; init; }
+}
+
+internal sealed record WaitPage(Guid Checkout, TimeSpan RetryAfter);
+
+internal sealed record OutcomePage(Guid Checkout, Attempt Attempt, string? OrderKey, DeliveryTable Delivery, DateTimeOffset Now)
+{
+    /// <summary>After this long without an answer the page says that the bank is being asked.</summary>
+    private static readonly TimeSpan BankIsSlow = TimeSpan.FromSeconds(5);
+
+    public PurchaseSnapshot Bought => Attempt.Snapshot;
+
+    public bool WaitsForBank => (Attempt.CaptureAskedAt ?? Attempt.AuthorizeAskedAt) is { } asked && (Attempt.Tries > 0 || Now - asked > BankIsSlow);
+
+    public static string ViewOf(AttemptOutcome outcome) => outcome switch
+    {
+        AttemptOutcome.None => "OutcomeChecking",
+        AttemptOutcome.Placed => "OutcomePlaced",
+        AttemptOutcome.Held => "OutcomeHeld",
+        AttemptOutcome.Rejected => "OutcomeRejected",
+        AttemptOutcome.Declined => "OutcomeDeclined",
+        AttemptOutcome.OutOfStock => "OutcomeOutOfStock",
+        AttemptOutcome.PaymentUnavailable => "OutcomePaymentUnavailable",
+        AttemptOutcome.Cancelled => "OutcomeCancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+}
+
+internal static class ClientAddress
+{
+    /// <summary>An IPv4 address that came over an IPv6 socket is written as what it is.</summary>
+    public static string MapToIPv4Or6(this IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+}

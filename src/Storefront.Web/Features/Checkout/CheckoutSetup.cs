@@ -1,0 +1,41 @@
+using Storefront.FraudProtection;
+using Storefront.Web.Features.Orders;
+using Storefront.Web.Features.Outbox;
+using Storefront.Web.Fraud;
+using Storefront.Web.Hosting.Settings;
+using Storefront.Web.Payments;
+
+namespace Storefront.Web.Features.Checkout;
+
+internal static class CheckoutSetup
+{
+    /// <summary>Everything that places orders: Fraud Protection, the bank, attempts, orders and the outbox.</summary>
+    public static void AddCheckout(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddFraudProtection(builder.Configuration.GetSection(FraudPolicyOptions.Section));
+        builder.AddSettings<FraudPolicyOptions>();
+        builder.AddSettings<AttemptLimitOptions>();
+        services.AddPayments(builder.Configuration, builder.Environment);
+
+        services.AddSingleton<PurchaseEvents>();
+        services.AddScoped<Review>();
+        services.AddScoped<AttemptLimits>();
+        services.AddScoped<PlaceOrder>();
+        services.AddScoped<AttemptRunner>();
+        services.AddScoped<Settlement>();
+        services.AddScoped<Reassessment>();
+        services.AddSingleton<AttemptSignal>();
+        services.AddSingleton<AttemptWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<AttemptWorker>());
+
+        services.AddScoped<OrderBook>();
+        services.AddScoped<OrderMails>();
+        services.AddScoped<OrderLinks>();
+
+        services.AddScoped<OutboxWriter>();
+        services.AddScoped<OutboxDelivery>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddHostedService<OutboxSender>();
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Storefront.FraudProtection;
+using Storefront.FraudProtection.Events;
+using Storefront.Web.Features.Checkout;
+using Storefront.Web.Payments;
+
+namespace Storefront.Web.Fraud;
+
+/// <summary>
+/// The events of one purchase as Fraud Protection wants them (docs/contract/events.md sections 4 and 5): each is made once,
+/// from what the attempt stores, and can then be sent any number of times.
+/// </summary>
+internal sealed class PurchaseEvents(FraudProtectionService fraud, IOptions<FraudProtectionOptions> options, TimeProvider clock)
+{
+    /// <summary>False: nothing is asked and nothing is told.</summary>
+    public bool Enabled => options.Value.Enabled;
+
+    public AssessmentType Mode => options.Value.AssessmentType;
+
+    /// <summary>The question whether this purchase should go ahead.</summary>
+    public PreparedEvent Purchase(string purchaseId, string correlationId, PurchaseSnapshot bought, string ipAddress, bool isRetry)
+    {
+        var now = clock.GetUtcNow();
+        return fraud.Prepare(
+            new Purchase
+            {
+                PurchaseId = purchaseId,
+                MerchantLocalDate = now,
+                TotalAmount = bought.Total,
+                SalesTax = bought.Tax,
+                Currency = bought.Currency,
+                ShippingMethod = new ShippingMethod(bought.ShippingMethod),
+                IsGuestCheckout = true,
+                IsRetryOrder = isRetry,
+                DistinctItemCount = bought.Lines.Count,
+                TotalItemCount = bought.Lines.Sum(line => line.Quantity),
+                OrderInitiatedChannel = OrderChannel.Web,
+                User = Buyer(bought, now),
+                DeviceContext = new DeviceContext { DeviceContextId = purchaseId, IpAddress = ipAddress },
+                ShippingAddress = ToAddress(bought.Shipping, bought.Phone),
+                PaymentInstrumentList = [Instrument(bought, now)],
+                ProductList = [.. bought.Lines.Select(line => ToProduct(line, bought))],
+                CustomData = new JsonObject
+                {
+                    ["MostExpensiveProduct"] = bought.Lines.MaxBy(line => line.UnitPrice)?.ProductName,
+                    ["TotalCOGS"] = bought.Lines.Sum(line => line.UnitCost * line.Quantity),
+                },
+            },
+            correlationId);
+    }
+
+    public PreparedEvent Authorization(Attempt attempt, BankEventStatus status, PaymentAnswer? answer) =>
+        Bank(attempt, "auth", BankEventType.Auth, status, answer);
+
+    public PreparedEvent Charge(Attempt attempt, BankEventStatus status, PaymentAnswer answer) =>
+        Bank(attempt, "charge", BankEventType.Charge, status, answer);
+
+    public PreparedEvent AuthorizationCancelled(Attempt attempt, PaymentAnswer answer) =>
+        Bank(attempt, "auth-cancel", BankEventType.AuthCancel, BankEventStatus.Approved, answer);
+
+    public PreparedEvent Status(Attempt attempt, PurchaseStatusType type, PurchaseStatusReason reason) =>
+        Status(attempt.PurchaseId, attempt.CorrelationId, type, reason);
+
+    public PreparedEvent Status(string purchaseId, string correlationId, PurchaseStatusType type, PurchaseStatusReason reason) =>
+        fraud.Prepare(
+            new PurchaseStatus { PurchaseId = purchaseId, StatusType = type, StatusDate = clock.GetUtcNow(), Reason = reason },
+            correlationId);
+
+    // The ID of a bank event comes from the bank key, so that a later answer to the same question updates it.
+    private PreparedEvent Bank(Attempt attempt, string step, BankEventType type, BankEventStatus status, PaymentAnswer? answer) =>
+        fraud.Prepare(
+            new BankEvent
+            {
+                BankEventId = $"{attempt.BankKey}-{step}",
+                PurchaseId = attempt.PurchaseId,
+                Type = type,
+                Status = status,
+                BankEventTimestamp = answer?.At ?? clock.GetUtcNow(),
+                BankResponseCode = answer?.ResponseCode,
+                PaymentProcessor = answer?.Processor,
+                Mrn = answer?.MerchantReferenceNumber,
+                Mid = answer?.MerchantId,
+                MerchantPaymentInstrumentId = InstrumentId(attempt.Snapshot),
+            },
+            attempt.CorrelationId);
+
+    private static User Buyer(PurchaseSnapshot bought, DateTimeOffset now) => new()
+    {
+        UserId = bought.UserId,
+        CreationDate = now,
+        FirstName = bought.Billing.FirstName,
+        LastName = bought.Billing.LastName,
+        Country = bought.Billing.Country,
+        ZipCode = bought.Billing.PostalCode,
+        Language = bought.Language,
+        PhoneNumber = bought.Phone,
+        Email = bought.Email,
+        IsEmailValidated = false,
+    };
+
+    private static PaymentInstrument Instrument(PurchaseSnapshot bought, DateTimeOffset now) => new()
+    {
+        MerchantPaymentInstrumentId = InstrumentId(bought),
+        Type = PaymentInstrumentType.CreditCard,
+        PurchaseAmount = bought.Total,
+        PaymentMethod = PaymentMethod.Card,
+        CreationDate = now,
+        State = PaymentInstrumentState.Active,
+        CardType = ToCardType(bought.Card.Brand),
+        HolderName = bought.Card.HolderName,
+        Bin = bought.Card.Bin,
+        LastFourDigits = bought.Card.LastFour,
+        ExpirationDate = bought.Card.Expiry,
+        BillingAddress = ToAddress(bought.Billing, bought.Phone),
+        Currency = bought.Currency,
+    };
+
+    private static Product ToProduct(PurchaseLine line, PurchaseSnapshot bought) => new()
+    {
+        ProductId = line.ProductSlug,
+        ProductName = line.ProductName,
+        Type = ProductType.Physical,
+        Sku = line.Sku,
+        Category = new ProductCategory(line.FraudCategory),
+        MerchantProductCategory = line.Category,
+        Market = bought.Shipping.Country,
+        ProductBrand = line.Brand,
+        SalesPrice = line.UnitPrice,
+        PurchasePrice = line.LineTotal,
+        Currency = bought.Currency,
+        Cogs = line.UnitCost,
+        Margin = line.UnitPrice - line.UnitCost,
+        Quantity = line.Quantity,
+        IsRecurring = false,
+        IsFree = false,
+        IsPreorder = false,
+        Language = bought.Language,
+        ShippingMethod = new ShippingMethod(bought.ShippingMethod),
+    };
+
+    private static Address ToAddress(PostalAddress address, string phone) => new()
+    {
+        FirstName = address.FirstName,
+        LastName = address.LastName,
+        PhoneNumber = phone,
+        Street1 = address.Street,
+        Street2 = address.Street2.Length > 0 ? address.Street2 : null,
+        City = address.City,
+        State = address.Region.Length > 0 ? address.Region : null,
+        ZipCode = address.PostalCode.Length > 0 ? address.PostalCode : null,
+        Country = address.Country,
+    };
+
+    private static CardType? ToCardType(string brand) => brand switch
+    {
+        "Visa" => CardType.Visa,
+        "Mastercard" => CardType.Mastercard,
+        "American Express" => CardType.Amex,
+        "Discover" => CardType.Discover,
+        "Diners Club" => CardType.DiscoverDiners,
+        "JCB" => CardType.Jcb,
+        "UnionPay" => CardType.UnionPay,
+        _ => null,
+    };
+
+    private static string InstrumentId(PurchaseSnapshot bought) => bought.UserId + "-CreditCard";
+}

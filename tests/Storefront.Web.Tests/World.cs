@@ -1,0 +1,153 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Storefront.Web.Data;
+using Storefront.Web.Hosting;
+
+namespace Storefront.Web.Tests;
+
+/// <summary>The shop, the Fraud Protection service and the bank, as real programs on free ports with a data folder of their own.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+    private RunningShop? running;
+
+    private World(string directory, int shop, int service, int serviceTls, int bank)
+    {
+        Directory = directory;
+        ShopAddress = new Uri($"http://127.0.0.1:{shop}/");
+        ServiceAddress = new Uri($"http://127.0.0.1:{service}/");
+        ServiceTlsAddress = new Uri($"https://127.0.0.1:{serviceTls}/");
+        BankAddress = new Uri($"http://127.0.0.1:{bank}/");
+    }
+
+    public string Directory { get; }
+
+    public Uri ShopAddress { get; }
+
+    public Uri ServiceAddress { get; }
+
+    public Uri ServiceTlsAddress { get; }
+
+    public Uri BankAddress { get; }
+
+    public IServiceProvider Services => running!.Services;
+
+    /// <param name="settings">Beyond the usual ones, or in their place.</param>
+    /// <param name="adapt">For what has to be watched or slowed inside the shop.</param>
+    public static async Task<World> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? adapt = null)
+    {
+        var ports = FreePorts(4);
+        var world = new World(System.IO.Directory.CreateTempSubdirectory("storefront-").FullName, ports[0], ports[1], ports[2], ports[3]);
+        await world.StartShopAsync(settings, adapt);
+        return world;
+    }
+
+    /// <summary>Starts the shop again on the same data, as after a restart.</summary>
+    public async Task RestartAsync(IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? adapt = null)
+    {
+        await running!.DisposeAsync();
+        await StartShopAsync(settings, adapt);
+    }
+
+    public IReadOnlyDictionary<string, string> Settings(IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var all = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["environment"] = "Development",
+            ["urls"] = ShopAddress.GetLeftPart(UriPartial.Authority),
+            ["Storage:Directory"] = Directory,
+            ["FraudServer:Urls"] = $"{ServiceAddress.GetLeftPart(UriPartial.Authority)};{ServiceTlsAddress.GetLeftPart(UriPartial.Authority)}",
+            ["Bank:Urls"] = BankAddress.GetLeftPart(UriPartial.Authority),
+            ["FraudProtection:Endpoint"] = ServiceAddress.ToString(),
+            ["FraudProtection:Authority"] = new Uri(ServiceTlsAddress, "11111111-1111-1111-1111-111111111111").ToString(),
+            ["Payments:BankAddress"] = BankAddress.ToString(),
+            ["Serilog:MinimumLevel:Default"] = "Warning",
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+            all[key] = value ?? "";
+        return all;
+    }
+
+    public Browser Visit() => new(ShopAddress);
+
+    public Guest Guest() => new(this);
+
+    /// <summary>What the service received about a purchase, oldest first.</summary>
+    public async Task<IReadOnlyList<Received>> ReceivedAsync(string? id = null)
+    {
+        var address = new Uri(ServiceAddress, $"received.json?limit=500{(id is null ? "" : "&id=" + Uri.EscapeDataString(id))}");
+        return JsonSerializer.Deserialize<List<Received>>(await http.GetStringAsync(address), Json)!;
+    }
+
+    /// <summary>What the bank did about a purchase, oldest first.</summary>
+    public async Task<IReadOnlyList<LedgerRow>> LedgerAsync(string purchaseId) =>
+        JsonSerializer.Deserialize<List<LedgerRow>>(await http.GetStringAsync(new Uri(BankAddress, $"ledger.json?reference={purchaseId}")), Json)!;
+
+    /// <summary>Looks into the shop's database.</summary>
+    public async Task<T> LookAsync<T>(Func<StoreDb, Task<T>> question)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await question(scope.ServiceProvider.GetRequiredService<StoreDb>());
+    }
+
+    /// <summary>Asks again and again until the answer is as expected; fails with the last answer after the time.</summary>
+    public static async Task<T> EventuallyAsync<T>(Func<Task<T>> question, Func<T, bool> expected, TimeSpan? within = null)
+    {
+        var until = Environment.TickCount64 + (long)(within ?? TimeSpan.FromSeconds(20)).TotalMilliseconds;
+        while (true)
+        {
+            var answer = await question();
+            if (expected(answer))
+                return answer;
+            if (Environment.TickCount64 > until)
+                Assert.Fail($"Not in time. The last answer: {JsonSerializer.Serialize(answer, Json)}");
+            await Task.Delay(50);
+        }
+    }
+
+    public static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
+        listeners.ForEach(listener => listener.Stop());
+        return [.. ports];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (running is not null)
+            await running.DisposeAsync();
+        http.Dispose();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    private async Task StartShopAsync(IReadOnlyDictionary<string, string?>? settings, Action<WebApplicationBuilder>? adapt)
+    {
+        var arguments = Settings(settings).Select(setting => $"--{setting.Key}={setting.Value}").ToArray();
+        running = await ShopHost.StartAsync(arguments, adapt);
+    }
+}
+
+/// <summary>One row of the service's received.json.</summary>
+internal sealed record Received(long Sequence, string Event, string CorrelationId, int Status, JsonElement Request, JsonElement Response)
+{
+    /// <summary>The event and what it says: "BankEvent Auth Approved".</summary>
+    public string Story => Event switch
+    {
+        "BankEvent" => $"{Event} {Text("type")} {Text("status")}",
+        "PurchaseStatus" => $"{Event} {Text("statusType")} {Text("reason")}",
+        _ => Event,
+    };
+
+    public string Text(string member) => Request.TryGetProperty(member, out var value) ? value.ToString() : "";
+}
+
+internal sealed record LedgerRow(long Sequence, string Operation, string IdempotencyKey, decimal Amount, string Outcome)
+{
+    public string Story => $"{Operation} {Outcome}".ToLowerInvariant();
+}
