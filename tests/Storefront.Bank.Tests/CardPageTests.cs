@@ -166,6 +166,20 @@ public sealed class CardPageTests
     }
 
     [Theory]
+    [InlineData(1, 70_000, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData(30, 1, HttpStatusCode.BadRequest)]
+    public async Task A_form_without_measure_is_refused_without_being_read(int fields, int length, HttpStatusCode status)
+    {
+        await using var bank = await TestBank.StartAsync();
+        var form = Enumerable.Range(0, fields).Select(i => KeyValuePair.Create($"field{i}", new string('1', length)));
+
+        using var answer = await bank.Browser.PostAsync(await bank.OpenCardPageAsync(), new FormUrlEncodedContent(form));
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains("The bank cannot do this", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("//shop.example/back")]
     [InlineData("/back")]

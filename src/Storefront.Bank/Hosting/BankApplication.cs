@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Serilog.Extensions.Logging;
 using Storefront.Bank.Cards;
@@ -82,7 +83,7 @@ internal static partial class BankApplication
         _ = app.Services.GetRequiredService<BankDatabase>();
         app.UseSecurityHeaders();
         app.UseMiddleware<RequestLog>();
-        app.UseExceptionHandler(failed => failed.Run(context => Message.For(500).ExecuteAsync(context)));
+        app.UseExceptionHandler(failed => failed.Run(context => Message.For(StatusOf(context)).ExecuteAsync(context)));
         app.UseStatusCodePages(page => Message.For(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         app.UseRouting();
         app.MapCardPages();
@@ -91,6 +92,14 @@ internal static partial class BankApplication
         app.MapPageAssets();
         return app;
     }
+
+    // A body that is too long or no form is the caller's mistake; all else is the bank's.
+    private static int StatusOf(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        InvalidDataException => 400,
+        _ => 500,
+    };
 
     private static void Quieten(ILoggingBuilder logging)
     {

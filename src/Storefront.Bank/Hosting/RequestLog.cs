@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace Storefront.Bank.Hosting;
 
 /// <summary>One line for each request, with the route's pattern: addresses hold session names, and bodies hold cards.</summary>
@@ -12,7 +14,8 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
         finally
         {
-            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no address of the bank";
+            var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint; // a failure clears it
+            var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "no address of the bank";
             Answered(log, context.Request.Method, route, context.Response.StatusCode, time.GetElapsedTime(start).TotalMilliseconds);
         }
     }

@@ -12,5 +12,3 @@ for (const button of list?.querySelectorAll('button[data-number]') ?? []) {
     form.querySelector('button[type=submit]').focus();
   });
 }
-
-document.getElementById('summary')?.focus();
