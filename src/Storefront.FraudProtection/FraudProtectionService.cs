@@ -122,6 +122,26 @@ public sealed partial class FraudProtectionService
         return new PreparedEvent(complete.Name, complete.Path, correlationId ?? Guid.NewGuid().ToString(), JsonSerializer.Serialize(complete, complete.GetType(), Wire.Json));
     }
 
+    /// <summary>Tries the settings: gets a token and asks the service whether it is there. Sends no event.</summary>
+    /// <remarks>Also a way to have the token and the connection ready before the first customer comes.</remarks>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="FraudProtectionException">There is no token, or the service is not there; the message says which.</exception>
+    public async Task CheckConnectionAsync(CancellationToken cancellationToken = default)
+    {
+        MustBeOn();
+        var check = new PreparedEvent("Health", "/api/v1/health", Guid.NewGuid().ToString(), "");
+        try
+        {
+            var answer = await delivery.CheckAsync(check, cancellationToken).ConfigureAwait(false);
+            if (!answer.IsSuccess)
+                throw FraudProtectionException.From(answer, check.CorrelationId);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw Explain(e, new Call(check, isPurchase: false, time));
+        }
+    }
+
     private (PurchaseAssessment Answer, string Outcome) Judged(Answer answer, PreparedEvent prepared)
     {
         var assessment = PurchaseAssessment.Parse(answer.Body, prepared.CorrelationId);
@@ -141,10 +161,8 @@ public sealed partial class FraudProtectionService
 
     private async Task<TAnswer> CallAsync<TAnswer>(PreparedEvent prepared, bool isPurchase, Func<Answer, PreparedEvent, (TAnswer Answer, string Outcome)> read, CancellationToken cancellationToken)
     {
-        if (!options.Enabled)
-            throw new InvalidOperationException("Fraud Protection is switched off (FraudProtection:Enabled is false). Ask the setting before calling.");
-
-        var call = new Call(prepared, isPurchase);
+        MustBeOn();
+        var call = new Call(prepared, isPurchase, time);
         using var told = Telemetry.Begin(prepared, time);
         try
         {
@@ -164,11 +182,17 @@ public sealed partial class FraudProtectionService
         }
         catch (Exception e)
         {
-            var failure = Explain(e, prepared);
+            var failure = Explain(e, call);
             told.End(OutcomeOf(failure), call.Attempts, failure.StatusCode);
             LogFailed(failure.StatusCode is 400 ? LogLevel.Error : LogLevel.Warning, prepared.Event, prepared.CorrelationId, call.Attempts, failure.Message);
             throw failure;
         }
+    }
+
+    private void MustBeOn()
+    {
+        if (!options.Enabled)
+            throw new InvalidOperationException("Fraud Protection is switched off (FraudProtection:Enabled is false). Ask the setting before calling.");
     }
 
     private static string OutcomeOf(FraudProtectionException failure) => failure switch
@@ -179,21 +203,23 @@ public sealed partial class FraudProtectionService
         _ => $"Status{failure.StatusCode}",
     };
 
-    private FraudProtectionException Explain(Exception cause, PreparedEvent prepared)
+    private FraudProtectionException Explain(Exception cause, Call call)
     {
+        var correlationId = call.Event.CorrelationId;
         return cause switch
         {
-            FraudProtectionException known => known.About(prepared.CorrelationId),
-            TimeoutRejectedException => NoAnswer($"did not answer within {options.Timeout}", retryable: true),
+            FraudProtectionException known => known.About(correlationId),
+            TimeoutRejectedException or OperationCanceledException =>
+                NoAnswer($"did not answer within {options.Timeout}{(call.LastStatus is { } status ? $"; before that it answered {status}" : "")}", retryable: true),
             BrokenCircuitException broken => NoAnswer("has failed too often just now; calls fail at once until it has had time to recover", retryable: true, broken.RetryAfter),
             HttpRequestException unreachable => NoAnswer($"could not be reached ({unreachable.Message})", retryable: true),
             _ => NoAnswer($"could not be called ({cause.Message})", retryable: false),
         };
 
         FraudProtectionException NoAnswer(string what, bool retryable, TimeSpan? retryAfter = null) =>
-            new($"Fraud Protection {what}. Correlation ID {prepared.CorrelationId}.", cause)
+            new($"Fraud Protection {what}. Correlation ID {correlationId}.", cause)
             {
-                CorrelationId = prepared.CorrelationId,
+                CorrelationId = correlationId,
                 IsRetryable = retryable,
                 RetryAfter = retryAfter,
             };

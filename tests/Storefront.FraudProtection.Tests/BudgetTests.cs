@@ -89,6 +89,35 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task A_Retry_After_longer_than_what_is_left_is_told_at_once_too()
+    {
+        await using var client = new Client(new Network
+        {
+            Service = (_, _, _) =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1.2));
+                return Task.FromResult(Network.Json(503, "", ("Retry-After", "1")));
+            },
+        }, time: time);
+
+        Assert.Equal(503, (await Assert.ThrowsAsync<FraudProtectionException>(() => client.Service.AssessPurchaseAsync(Some.Purchase))).StatusCode);
+        Assert.Single(client.Network.Calls);
+    }
+
+    [Fact]
+    public async Task When_time_runs_out_the_last_answer_is_told()
+    {
+        var arrivals = new Arrivals();
+        await using var client = new Client(new Network { Service = (n, request, cancellation) => n == 1 ? Task.FromResult(Network.Json(503, "")) : arrivals.Never(n, request, cancellation) }, time: time);
+
+        var call = client.Service.AssessPurchaseAsync(Some.Purchase);
+        await arrivals.At(2);
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Contains("before that it answered 503", (await Assert.ThrowsAsync<FraudProtectionException>(() => call)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_an_outage_calls_fail_at_once_until_the_service_has_had_its_pause()
     {
         var down = true;

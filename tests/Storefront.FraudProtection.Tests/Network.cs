@@ -32,12 +32,15 @@ internal sealed class Network : HttpMessageHandler
         return response;
     }
 
+    public static HttpResponseMessage Refusal() =>
+        Json(401, Repository.Example("error-401-token-expired.json"), ("ErrorReason", "TokenExpired"), ("ErrorSource", "validate-jwt"));
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var seen = new Request(
             request.RequestUri!,
-            request.Headers.Concat(request.Content!.Headers).ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase),
-            await request.Content.ReadAsStringAsync(cancellationToken));
+            request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? []).ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase),
+            request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
 
         if (seen.Path.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal))
         {

@@ -1,19 +1,11 @@
-using System.Buffers.Text;
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text.Json.Nodes;
 using Storefront.FraudProtection;
 
 namespace Storefront.Tests.FraudProtection;
 
 /// <summary>How tokens are had, kept, refreshed and explained.</summary>
-public sealed class TokenTests : IDisposable
+public sealed class TokenTests
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("tokens-").FullName;
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
     [Fact]
     public async Task The_token_request_is_the_one_of_the_contract_and_nobody_else_is_asked()
     {
@@ -86,7 +78,7 @@ public sealed class TokenTests : IDisposable
     {
         await using var client = new Client(new Network
         {
-            Service = (_, request, _) => Task.FromResult(request.Headers["Authorization"] == "Bearer token-1" ? Refusal() : Network.Json(200, Network.Approve)),
+            Service = (_, request, _) => Task.FromResult(request.Headers["Authorization"] == "Bearer token-1" ? Network.Refusal() : Network.Json(200, Network.Approve)),
         });
 
         Assert.Equal(Decision.Approve, (await client.Service.AssessPurchaseAsync(Some.Purchase, "c")).Decision);
@@ -101,7 +93,7 @@ public sealed class TokenTests : IDisposable
     [Fact]
     public async Task A_service_that_refuses_every_token_is_asked_twice_and_no_more()
     {
-        await using var client = new Client(new Network { Service = (_, _, _) => Task.FromResult(Refusal()) });
+        await using var client = new Client(new Network { Service = (_, _, _) => Task.FromResult(Network.Refusal()) });
 
         var failure = await Assert.ThrowsAsync<FraudProtectionException>(() => client.Service.AssessPurchaseAsync(Some.Purchase));
 
@@ -225,121 +217,30 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_secret_in_the_file_is_used_for_the_next_token()
+    public async Task A_herd_whose_token_is_refused_makes_one_more_token_request()
     {
-        var file = Path.Combine(folder, "secret");
-        await File.WriteAllTextAsync(file, "first\n");
-        await using var client = new Client(Refusing(), [("ClientSecret", null), ("ClientSecretFile", file)]);
-        await client.Service.ReportBankEventAsync(Some.BankEvent);
+        await using var client = new Client(
+            new Network { Service = (_, request, _) => Task.FromResult(request.Headers["Authorization"] == "Bearer token-1" ? Network.Refusal() : Network.Json(200, Network.Approve)) },
+            [("Timeout", "00:01:00")]);
+        var service = client.Service;
 
-        await File.WriteAllTextAsync(file, "second\n");
-        await client.Service.ReportBankEventAsync(Some.BankEvent);
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => service.AssessPurchaseAsync(Some.Purchase))));
 
-        Assert.Equal("first, second", string.Join(", ", client.Network.TokenRequests.Select(request => Form(request)["client_secret"])));
+        Assert.Equal(2, client.Network.TokenRequests.Count);
     }
 
     [Fact]
-    public async Task A_secret_file_that_is_missing_is_named_and_may_come_later()
+    public async Task Microsoft_s_own_authority_works_too()
     {
-        var file = Path.Combine(folder, "secret");
-        await using var client = new Client(settings: [("ClientSecret", null), ("ClientSecretFile", file)]);
-
-        var failure = await Assert.ThrowsAsync<FraudProtectionException>(() => client.Service.AssessPurchaseAsync(Some.Purchase));
-        Assert.Contains(file, failure.Message, StringComparison.Ordinal);
-
-        await File.WriteAllTextAsync(file, "here");
-        Assert.Equal(Decision.Approve, (await client.Service.AssessPurchaseAsync(Some.Purchase)).Decision);
-    }
-
-    [Fact]
-    public async Task A_secret_may_come_from_a_function_and_change()
-    {
-        var asked = 0;
-        await using var client = new Client(Refusing(), [("ClientSecret", null)], builder => builder.UseClientSecret((_, _) => ValueTask.FromResult($"secret {++asked}")));
-
-        await client.Service.ReportBankEventAsync(Some.BankEvent);
-        await client.Service.ReportBankEventAsync(Some.BankEvent);
-
-        Assert.Equal("secret 1, secret 2", string.Join(", ", client.Network.TokenRequests.Select(request => Form(request)["client_secret"])));
-    }
-
-    [Theory]
-    [InlineData("pfx")]
-    [InlineData("pfx with password")]
-    [InlineData("pem")]
-    [InlineData("pem with password")]
-    public async Task A_certificate_file_signs_the_request_and_a_new_one_is_noticed(string kind)
-    {
-        var file = Path.Combine(folder, "certificate");
-        var password = kind.EndsWith("password", StringComparison.Ordinal) ? "let me in" : null;
-        using var first = Certificates.For("first");
-        using var second = Certificates.For("second");
-        await using var client = new Client(Refusing(), [("ClientSecret", null), ("ClientCertificateFile", file), ("ClientCertificatePassword", password)]);
-
-        await WriteAsync(file, first, kind, password);
-        await client.Service.ReportBankEventAsync(Some.BankEvent);
-        await WriteAsync(file, second, kind, password);
-        await client.Service.ReportBankEventAsync(Some.BankEvent);
-
-        Assert.Equal($"{Thumbprint(first)}, {Thumbprint(second)}", string.Join(", ", client.Network.TokenRequests.Select(request => (string?)AssertionHeader(request)["x5t#S256"])));
-        Assert.All(client.Network.TokenRequests, request => Assert.Equal("urn:ietf:params:oauth:client-assertion-type:jwt-bearer", Form(request)["client_assertion_type"]));
-    }
-
-    [Fact]
-    public async Task A_certificate_may_come_from_a_function()
-    {
-        using var certificate = Certificates.For("function");
-        await using var client = new Client(settings: [("ClientSecret", null)], configure: builder => builder.UseClientCertificate((_, _) => ValueTask.FromResult(certificate)));
+        await using var client = new Client(settings: [("Authority", "https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111")]);
 
         await client.Service.ReportBankEventAsync(Some.BankEvent);
 
-        Assert.Equal(Thumbprint(certificate), (string?)AssertionHeader(Assert.Single(client.Network.TokenRequests))["x5t#S256"]);
+        Assert.Equal("login.microsoftonline.com", Assert.Single(client.Network.TokenRequests).Address.Host);
     }
 
-    // Refuses each token after one use, so that every call needs a new one.
-    private static Network Refusing()
-    {
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        var network = new Network();
-        network.Service = (_, request, _) => Task.FromResult(used.Contains(request.Headers["Authorization"]) ? Refusal() : Accept(request));
-        return network;
-
-        HttpResponseMessage Accept(Network.Request request)
-        {
-            used.Add(request.Headers["Authorization"]);
-            return Network.Json(200, Network.Accepted);
-        }
-    }
-
-    private static HttpResponseMessage Refusal() =>
-        Network.Json(401, Repository.Example("error-401-token-expired.json"), ("ErrorReason", "TokenExpired"), ("ErrorSource", "validate-jwt"));
-
-    private static Dictionary<string, string> Form(Network.Request request) =>
+    internal static Dictionary<string, string> Form(Network.Request request) =>
         request.Body.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]), StringComparer.Ordinal);
-
-    private static JsonNode AssertionHeader(Network.Request request)
-    {
-        var header = Form(request)["client_assertion"].Split('.')[0];
-        return JsonNode.Parse(Base64Url.DecodeFromChars(header))!;
-    }
-
-    private static string Thumbprint(X509Certificate2 certificate) =>
-        Base64Url.EncodeToString(certificate.GetCertHash(HashAlgorithmName.SHA256));
-
-    private static async Task WriteAsync(string file, X509Certificate2 certificate, string kind, string? password)
-    {
-        if (kind.StartsWith("pfx", StringComparison.Ordinal))
-        {
-            await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, password));
-            return;
-        }
-
-        using var key = certificate.GetRSAPrivateKey()!;
-        var pem = password is null
-            ? key.ExportPkcs8PrivateKeyPem()
-            : key.ExportEncryptedPkcs8PrivateKeyPem(password, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
-        await File.WriteAllTextAsync(file, $"{certificate.ExportCertificatePem()}\n{pem}");
-    }
 
     private static async Task Eventually(Func<Task<bool>> happened)
     {

@@ -3,9 +3,11 @@ using Polly;
 namespace Storefront.FraudProtection.Http;
 
 /// <summary>One call in progress: what is sent, and what has happened to it so far.</summary>
-internal sealed class Call(PreparedEvent prepared, bool isPurchase)
+internal sealed class Call(PreparedEvent prepared, bool isPurchase, TimeProvider time)
 {
     public static readonly ResiliencePropertyKey<Call> Key = new("call");
+
+    private readonly long started = time.GetTimestamp();
 
     public PreparedEvent Event { get; } = prepared;
 
@@ -17,6 +19,11 @@ internal sealed class Call(PreparedEvent prepared, bool isPurchase)
 
     /// <summary>Whether the present attempt reached the network, so that the service may have it although no answer came.</summary>
     public bool MayHaveArrived { get; set; }
+
+    /// <summary>The status that led to the latest repetition, for the message if time runs out.</summary>
+    public int? LastStatus { get; set; }
+
+    public TimeSpan Elapsed => time.GetElapsedTime(started);
 
     public bool RepeatedAfterLoss { get; set; }
 

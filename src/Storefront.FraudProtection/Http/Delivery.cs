@@ -28,6 +28,20 @@ internal sealed class Delivery(FraudProtectionOptions options, IHttpClientFactor
         }
     }
 
+    /// <summary>A token and the health address: one attempt, within the budget of a call, outside the pipeline.</summary>
+    public async Task<Answer> CheckAsync(PreparedEvent check, CancellationToken cancellationToken)
+    {
+        using var budget = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
+        await tokens.GetAsync(either.Token).ConfigureAwait(false);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, address + check.Path);
+        request.Headers.Add("x-ms-correlation-id", check.CorrelationId);
+        using var http = clients.CreateClient(Client);
+        using var response = await http.SendAsync(request, either.Token).ConfigureAwait(false);
+        return await Answer.ReadAsync(response, time, either.Token).ConfigureAwait(false);
+    }
+
     private async Task<Answer> AttemptAsync(Call call, CancellationToken cancellationToken)
     {
         call.MayHaveArrived = false;

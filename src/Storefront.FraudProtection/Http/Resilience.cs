@@ -40,10 +40,10 @@ internal static partial class Resilience
     // responses-and-errors.md 6.5: a lost connection, a time-out, 429 and 503, and a 500 that says so. Never a 400.
     private static bool MayRepeat(RetryPredicateArguments<Answer> attempt, TimeSpan budget)
     {
-        if (AskedToWait(attempt.Outcome) > budget)
-            return false;                                      // the wait alone would outlast the call
-
         var call = Call.Of(attempt.Context);
+        if (AskedToWait(attempt.Outcome) > budget - call.Elapsed)
+            return false;                                      // the wait would outlast the call: better told at once
+
         return attempt.Outcome switch
         {
             { Result: { } answer } => answer.StatusCode is 429 or 503 || answer is { StatusCode: 500, Retryable: true },
@@ -70,6 +70,7 @@ internal static partial class Resilience
     private static ValueTask Repeating(OnRetryArguments<Answer> attempt, ILogger log)
     {
         var call = Call.Of(attempt.Context);
+        call.LastStatus = attempt.Outcome.Result?.StatusCode;
         call.RepeatedAfterLoss |= attempt.Outcome.Exception is not (null or FraudProtectionException) && IsLost(call);
         LogRepeating(log, call.Event.Event, call.Event.CorrelationId, attempt.AttemptNumber + 1, attempt.RetryDelay, attempt.Outcome.Result?.StatusCode, attempt.Outcome.Exception?.GetType().Name);
         return ValueTask.CompletedTask;

@@ -14,7 +14,8 @@ internal sealed class TrustedCertificate(string? file)
     {
         var handler = new SocketsHttpHandler
         {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),   // a changed address is noticed
+            ConnectTimeout = TimeSpan.FromSeconds(10),
             AllowAutoRedirect = false,                         // a token is for one address, and an event is not for another
             UseCookies = false,
             ActivityHeadersPropagator = null,                  // every delivery of an event is the same; the correlation ID is what ties it to ours
