@@ -73,6 +73,17 @@ public sealed class BudgetTests
         Assert.Equal(2, client.Network.Calls.Count);
     }
 
+    [Fact]
+    public async Task Retry_After_may_be_a_date()
+    {
+        var date = time.GetUtcNow().AddSeconds(90).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        await using var client = new Client(new Network { Service = (_, _, _) => Task.FromResult(Network.Json(503, "", ("Retry-After", date))) }, time: time);
+
+        var failure = await Assert.ThrowsAsync<FraudProtectionException>(() => client.Service.AssessPurchaseAsync(Some.Purchase));
+
+        Assert.InRange(failure.RetryAfter!.Value, TimeSpan.FromSeconds(89), TimeSpan.FromSeconds(90));   // a date has no fractions
+    }
+
     [Theory]
     [InlineData(429)]
     [InlineData(503)]

@@ -42,7 +42,7 @@ public sealed class CheckTests
         {
             Service = async (_, _, cancellation) =>
             {
-                waiting.SetResult();
+                waiting.TrySetResult();
                 await Task.Delay(Timeout.Infinite, cancellation);
                 return Network.Json(200, "");
             },

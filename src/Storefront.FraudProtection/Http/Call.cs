@@ -3,7 +3,7 @@ using Polly;
 namespace Storefront.FraudProtection.Http;
 
 /// <summary>One call in progress: what is sent, and what has happened to it so far.</summary>
-internal sealed class Call(PreparedEvent prepared, bool isPurchase, TimeProvider time)
+internal sealed class Call(PreparedEvent prepared, CallKind kind, TimeProvider time)
 {
     public static readonly ResiliencePropertyKey<Call> Key = new("call");
 
@@ -11,8 +11,7 @@ internal sealed class Call(PreparedEvent prepared, bool isPurchase, TimeProvider
 
     public PreparedEvent Event { get; } = prepared;
 
-    /// <summary>A purchase is judged once: after a lost answer its ID may be sent once more, not oftener.</summary>
-    public bool IsPurchase { get; } = isPurchase;
+    public CallKind Kind { get; } = kind;
 
     /// <summary>How often the event went out.</summary>
     public int Attempts { get; set; }
@@ -30,4 +29,16 @@ internal sealed class Call(PreparedEvent prepared, bool isPurchase, TimeProvider
     public bool TokenRefreshed { get; set; }
 
     public static Call Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+}
+
+internal enum CallKind
+{
+    /// <summary>Judged once: after a lost answer its ID may be sent once more, not oftener.</summary>
+    Purchase,
+
+    /// <summary>Updates what has its ID, so it may be sent as often as one likes.</summary>
+    Report,
+
+    /// <summary>No event at all: asks whether the service is there, which takes no token.</summary>
+    Check,
 }

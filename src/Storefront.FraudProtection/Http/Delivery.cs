@@ -28,25 +28,11 @@ internal sealed class Delivery(FraudProtectionOptions options, IHttpClientFactor
         }
     }
 
-    /// <summary>A token and the health address: one attempt, within the budget of a call, outside the pipeline.</summary>
-    public async Task<Answer> CheckAsync(PreparedEvent check, CancellationToken cancellationToken)
-    {
-        using var budget = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
-        await tokens.GetAsync(either.Token).ConfigureAwait(false);
-
-        using var request = new HttpRequestMessage(HttpMethod.Get, address + check.Path);
-        request.Headers.Add("x-ms-correlation-id", check.CorrelationId);
-        using var http = clients.CreateClient(Client);
-        using var response = await http.SendAsync(request, either.Token).ConfigureAwait(false);
-        return await Answer.ReadAsync(response, time, either.Token).ConfigureAwait(false);
-    }
-
     private async Task<Answer> AttemptAsync(Call call, CancellationToken cancellationToken)
     {
         call.MayHaveArrived = false;
         var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
-        var answer = await PostAsync(call, token, cancellationToken).ConfigureAwait(false);
+        var answer = await SendOnceAsync(call, token, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode != 401)
             return answer;
 
@@ -56,20 +42,15 @@ internal sealed class Delivery(FraudProtectionOptions options, IHttpClientFactor
 
         call.TokenRefreshed = true;
         token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
-        answer = await PostAsync(call, token, cancellationToken).ConfigureAwait(false);
+        answer = await SendOnceAsync(call, token, cancellationToken).ConfigureAwait(false);
         if (answer.StatusCode == 401)
             tokens.Drop(token);
         return answer;
     }
 
-    private async Task<Answer> PostAsync(Call call, AccessToken token, CancellationToken cancellationToken)
+    private async Task<Answer> SendOnceAsync(Call call, AccessToken token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address + call.Event.Path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
-        request.Headers.Add("x-ms-correlation-id", call.Event.CorrelationId);
-        request.Headers.Add("x-ms-dfpenvid", options.EnvironmentId);
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(call.Event.Body)) { Headers = { ContentType = Json } };
-
+        using var request = call.Kind == CallKind.Check ? new HttpRequestMessage(HttpMethod.Get, address + call.Event.Path) : Post(call.Event, token);
         call.Attempts++;
         call.MayHaveArrived = true;
         try
@@ -85,6 +66,18 @@ internal sealed class Delivery(FraudProtectionOptions options, IHttpClientFactor
             call.MayHaveArrived = false;
             throw;
         }
+    }
+
+    private HttpRequestMessage Post(PreparedEvent prepared, AccessToken token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address + prepared.Path)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(prepared.Body)) { Headers = { ContentType = Json } },
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+        request.Headers.Add("x-ms-correlation-id", prepared.CorrelationId);
+        request.Headers.Add("x-ms-dfpenvid", options.EnvironmentId);
+        return request;
     }
 
     private static bool NeverLeft(HttpRequestException e) => e.HttpRequestError is

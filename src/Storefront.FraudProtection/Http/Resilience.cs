@@ -54,7 +54,7 @@ internal static partial class Resilience
         };
     }
 
-    private static bool IsLost(Call call) => call is { IsPurchase: true, MayHaveArrived: true };
+    private static bool IsLost(Call call) => call is { Kind: CallKind.Purchase, MayHaveArrived: true };
 
     private static bool IsOutage(Outcome<Answer> outcome) => outcome switch
     {
