@@ -1,1 +1,1 @@
-await Task.CompletedTask;
+return await Storefront.FraudServer.FraudServerHost.RunAsync(args);

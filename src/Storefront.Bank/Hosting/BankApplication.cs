@@ -24,8 +24,7 @@ internal static partial class BankApplication
     {
         var development = start.Environment == Environments.Development;
         var options = BankOptions.Read(start.Section, development);
-        var fingerprints = FingerprintKey.Open(start.Directory);
-        var app = Build(start, options, BankDatabase.Open(start.Directory, upgrade: development), fingerprints);
+        var app = Build(start, options, BankDatabase.Open(start.Directory, upgrade: development), FingerprintKey.Open(start.Directory));
         try
         {
             await app.StartAsync(cancellationToken);

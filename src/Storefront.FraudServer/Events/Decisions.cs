@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Storefront.FraudServer.Rules;
+using Storefront.FraudServer.Settings;
+using Storefront.FraudServer.Storage;
+
+namespace Storefront.FraudServer.Events;
+
+/// <summary>Asks the rules about a purchase. A rule that fails costs its own opinion, never the answer.</summary>
+internal sealed partial class Decisions(ActiveRules rules, FraudServerSettings settings, TimeProvider time, ILogger<Decisions> log)
+{
+    /// <summary>Three parts, informative: the contract's version, the program's, and when its rules were read.</summary>
+    public string Version { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"1.0:{typeof(Decisions).Assembly.GetName().Version!.ToString(2)}:{time.GetUtcNow().UtcDateTime.ToFileTimeUtc()}");
+
+    public (byte[] Answer, Verdict Verdict) OnPurchase(JsonObject purchase, string purchaseId, MerchantEnvironment environment, string correlationId)
+    {
+        var ruling = Rule(new AssessmentRequest
+        {
+            Kind = AssessmentKind.Purchase,
+            Payload = JsonSerializer.SerializeToElement(purchase),
+            Now = time.GetUtcNow(),
+            CorrelationId = correlationId,
+            EventId = purchaseId,
+        }, environment);
+        var shown = settings.EvaluateDecision == EvaluateDecision.SuppressReject && ruling.Decision == Decision.Reject
+            && "Evaluate".Equals(Objects.ObjectKind.Text(purchase, "assessmentType"), StringComparison.OrdinalIgnoreCase)
+                ? Decision.Approve
+                : ruling.Decision;
+        return (PurchaseAnswer.Body(ruling, purchaseId, shown), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)));
+    }
+
+    private Ruling Rule(AssessmentRequest request, MerchantEnvironment environment)
+    {
+        try
+        {
+            return rules.Assess(request, environment);
+        }
+#pragma warning disable CA1031 // the contract's answer when no rule decides is Approve, and a broken rule decides nothing
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            NoRuling(log, request.CorrelationId, e);
+            return new Ruling
+            {
+                Decision = Decision.Approve,
+                RuleEvaluations = [],
+                Output = [],
+                CustomProperties = [],
+                Traces = [],
+                Variables = [],
+                Notes = [new Note("R000", "The rules could not be run; the log says why.", "", "", "", 0, 0)],
+            };
+        }
+    }
+
+    private static string? Detail(Ruling ruling)
+    {
+        var detail = new JsonObject();
+        if (ruling.SupportMessage is { } message)
+            detail["supportMessage"] = message;
+        if (ruling.ChallengeType is { } challenge)
+            detail["challengeType"] = challenge;
+        if (ruling.ScoreItems.Count > 0)
+            detail["score"] = new JsonArray([.. ruling.ScoreItems.Select(i => new JsonObject { ["item"] = i.Name, ["points"] = i.Points, ["reasonCode"] = i.ReasonCode })]);
+        if (ruling.Notes.Count > 0)
+            detail["notes"] = new JsonArray([.. ruling.Notes.Select(n => new JsonObject { ["code"] = n.Code, ["message"] = n.Message, ["rule"] = n.Rule, ["clause"] = n.Clause, ["line"] = n.Line })]);
+        return detail.Count == 0 ? null : detail.ToJsonString();
+    }
+
+    [LoggerMessage(LogLevel.Error, "The rules could not be run for the call {CorrelationId}; it is answered as if none decided.")]
+    private static partial void NoRuling(ILogger log, string correlationId, Exception exception);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+
+namespace Storefront.FraudServer.Events.Shapes;
+
+/// <summary>What a member may hold.</summary>
+internal enum Kind { Text, Number, Integer, Boolean, Date, Object, List, TextOrNumber, Properties, Any }
+
+/// <summary>One member of a body: a row of the contract's tables.</summary>
+internal sealed record Member(string Name, Kind Kind)
+{
+    public bool Required { get; init; }
+
+    /// <summary>What an object, or each entry of a list, looks like.</summary>
+    public Shape? Shape { get; init; }
+
+    /// <summary>The values the contract lists. Others are accepted: real callers sent them, and the list has grown before.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    public int? MaxLength { get; init; }
+    public int? Minimum { get; init; }
+
+    /// <summary>Another spelling that is read as this member.</summary>
+    public string? Alias { get; init; }
+
+    /// <summary>An ID that must be there names something, so an empty one is as good as none.</summary>
+    public bool IsKey => Required && Name.EndsWith("Id", StringComparison.Ordinal);
+
+    public static Member Text(string name, params string[] values) => new(name, Kind.Text) { Values = values };
+    public static Member Number(string name) => new(name, Kind.Number);
+    public static Member Integer(string name) => new(name, Kind.Integer);
+    public static Member Boolean(string name) => new(name, Kind.Boolean);
+    public static Member Date(string name) => new(name, Kind.Date);
+    public static Member Object(string name, Shape shape) => new(name, Kind.Object) { Shape = shape };
+    public static Member List(string name, Shape entries) => new(name, Kind.List) { Shape = entries };
+    public static Member Mandatory(Member member) => member with { Required = true };
+
+    public static Member[] Texts(params string[] names) => [.. names.Select(name => Text(name))];
+    public static Member[] Booleans(params string[] names) => [.. names.Select(Boolean)];
+    public static Member[] Dates(params string[] names) => [.. names.Select(Date)];
+}
+
+/// <summary>The members of an object. Names are compared without case; what is not listed is kept and not looked at.</summary>
+internal sealed class Shape
+{
+    private readonly FrozenDictionary<string, Member> _byName;
+
+    public Shape(params IEnumerable<Member> members)
+    {
+        Members = [.. members];
+        _byName = Members.Select(m => (m.Name, m)).Concat(Members.Where(m => m.Alias is not null).Select(m => (Name: m.Alias!, m)))
+            .ToFrozenDictionary(pair => pair.Name, pair => pair.m, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public IReadOnlyList<Member> Members { get; }
+
+    public Member? Find(string name) => _byName.GetValueOrDefault(name);
+
+    public Shape Without(params string[] names) => new(Members.Where(m => !names.Contains(m.Name, StringComparer.Ordinal)));
+
+    public Shape With(params IEnumerable<Member> members) => new(Members.Concat(members));
+}

@@ -1,0 +1,117 @@
+using Storefront.FraudServer.Events;
+using Storefront.FraudServer.Objects;
+using Storefront.FraudServer.Received;
+using Storefront.FraudServer.Settings;
+using Storefront.FraudServer.Storage;
+using Storefront.FraudServer.Tokens;
+
+namespace Storefront.FraudServer.Hosting;
+
+/// <summary>The whole wiring. It starts from an empty builder: nothing of the program around it is inherited.</summary>
+internal static class ServiceHost
+{
+    public static WebApplication Build(Surroundings surroundings)
+    {
+        var settings = SettingsCheck.Read(surroundings.Configuration, surroundings.Environment);
+        Directory.CreateDirectory(surroundings.Directory);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ServiceHost).Assembly.GetName().Name,
+            ContentRootPath = surroundings.Directory,
+            EnvironmentName = surroundings.Environment,
+        });
+        builder.Logging.ClearProviders();
+        surroundings.Logging(builder.Logging);
+
+        var development = builder.Environment.IsDevelopment();
+        PrepareDatabase(Database.FileIn(surroundings.Directory), development);
+        AddServices(builder.Services, surroundings, settings, development);
+
+        WebApplication? app = null;
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+            Listeners.Listen(kestrel, surroundings.Urls ?? settings.Urls, () => app!.Services.GetRequiredService<ServerCertificate>()));
+        app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, Surroundings surroundings, FraudServerSettings settings, bool development)
+    {
+        var (directory, time, file) = (surroundings.Directory, surroundings.Time, Database.FileIn(surroundings.Directory));
+        services.AddRoutingCore();
+        if (!surroundings.OwnsProcess)
+            services.AddSingleton<IHostLifetime, OwnersLifetime>();
+
+        services.AddSingleton(settings);
+        services.AddSingleton(time);
+        services.AddSingleton<Telemetry>();
+        services.AddSingleton(_ => new ServerCertificate(directory, time));
+
+        services.AddSingleton(provider => new Writer(file, provider.GetRequiredService<Telemetry>()));
+        services.AddSingleton(new ReceivedLog(file));
+        services.AddSingleton(new Standing(file));
+        services.AddSingleton<EventStore>();
+        services.AddSingleton<UsedAssertions>();
+
+        services.AddSingleton(new Credentials(settings, development));
+        services.AddSingleton(_ => new SigningKeys(directory, time));
+        services.AddSingleton<Issuer>();
+        services.AddSingleton<OwnAddresses>();
+        services.AddSingleton<SecretCheck>();
+        services.AddSingleton<ClientAssertion>();
+        services.AddSingleton<FailedRequests>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<AccessTokenCheck>();
+        services.AddSingleton<TokenEndpoint>();
+
+        services.AddSingleton(surroundings);
+        services.AddSingleton<ActiveRules>();
+        services.AddSingleton<Decisions>();
+        services.AddSingleton<MerchantEnvironments>();
+        services.AddSingleton<RateLimit>();
+        services.AddSingleton<EventEndpoint>();
+        services.AddSingleton<ReceivedPages>();
+    }
+
+    private static void PrepareDatabase(string file, bool development)
+    {
+        if (development)
+            Database.Migrate(file);
+        else
+            Database.RequireCurrent(file);
+    }
+
+    /// <summary>Makes what must be there before the first call: keys on the first start, compiled rules and open files on every one.</summary>
+    public static Task WarmAsync(IServiceProvider services) => Task.WhenAll(
+        Task.Run(services.GetRequiredService<ServerCertificate>),
+        Task.Run(services.GetRequiredService<SigningKeys>),
+        Task.Run(services.GetRequiredService<Writer>),
+        Task.Run(services.GetRequiredService<Decisions>));
+
+    private static void Map(WebApplication app)
+    {
+        app.Use(Correlation.UseAsync);
+        app.Use(SecurityHeaders.UseAsync);
+        app.Use(Failures.UseAsync);
+        app.UseRouting();
+
+        TokenEndpoint.Map(app);
+        Discovery.Map(app);
+        EventEndpoint.Map(app);
+        if (app.Environment.IsDevelopment())
+            ReceivedPages.Map(app);
+        app.MapGet("/api/v1/health", (RequestDelegate)(http =>
+        {
+            http.Response.ContentLength = 0;
+            return Task.CompletedTask;
+        }));
+    }
+
+    /// <summary>An embedded host ends when its owner says so, not on a signal the owner is still thinking about.</summary>
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

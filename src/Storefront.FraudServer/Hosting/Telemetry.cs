@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Storefront.FraudServer.Hosting;
+
+/// <summary>What can be watched: activities and meters named Storefront.FraudServer, without personal data.</summary>
+internal sealed class Telemetry : IDisposable
+{
+    public const string Name = "Storefront.FraudServer";
+
+    private readonly Meter _meter = new(Name);
+    private readonly Counter<long> _answered;
+    private readonly Histogram<double> _duration;
+    private readonly Histogram<int> _commits;
+
+    public Telemetry()
+    {
+        _answered = _meter.CreateCounter<long>("fraudserver.events", description: "Events answered, by event, status and decision.");
+        _duration = _meter.CreateHistogram<double>("fraudserver.event.duration", "s", "From the last byte of a request to its answer.");
+        _commits = _meter.CreateHistogram<int>("fraudserver.commit.size", description: "Requests that shared a commit.");
+    }
+
+    public static ActivitySource Activities { get; } = new(Name);
+
+    public void Answered(string name, int status, string? decision, TimeSpan duration)
+    {
+        var tags = new TagList { { "event", name }, { "status", status }, { "decision", decision } };
+        _answered.Add(1, tags);
+        _duration.Record(duration.TotalSeconds, tags);
+    }
+
+    public void Committed(int requests) => _commits.Record(requests);
+
+    public void Dispose() => _meter.Dispose();
+}

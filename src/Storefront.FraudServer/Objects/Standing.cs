@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Storefront.FraudServer.Storage;
+
+namespace Storefront.FraudServer.Objects;
+
+/// <summary>One thing as it stands: its kind, its ID, the word in force and everything known of it.</summary>
+public sealed record StandingObject(string Kind, string Id, string? Outcome, JsonObject State);
+
+/// <summary>What is in force, whatever order the events came in (contract, responses 8).</summary>
+internal sealed class Standing(string file)
+{
+    /// <summary>The thing itself, as merged, or null.</summary>
+    public StandingObject? Find(string environmentId, ObjectKind kind, string id) =>
+        Read("environment_id = $environment AND kind = $kind AND id = $value LIMIT 1", environmentId, kind, id).FirstOrDefault();
+
+    /// <summary>The status with the greatest statusDate; of several with the same, the last one received.</summary>
+    public StandingObject? StatusOf(string environmentId, string purchaseId) => About(environmentId, ObjectKind.Status, purchaseId).FirstOrDefault();
+
+    /// <summary>For each type of bank event the one with the greatest timestamp.</summary>
+    public IReadOnlyList<StandingObject> BankResultsOf(string environmentId, string purchaseId) =>
+        [.. About(environmentId, ObjectKind.BankEvent, purchaseId).DistinctBy(e => ObjectKind.Text(e.State, "type"), StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The label with the greatest eventTimeStamp.</summary>
+    public StandingObject? LabelOf(string environmentId, string objectType, string objectId) =>
+        About(environmentId, ObjectKind.Label, ObjectKind.LabelSubject(objectType, objectId)).FirstOrDefault();
+
+    public IReadOnlyList<StandingObject> RefundsOf(string environmentId, string purchaseId) => About(environmentId, ObjectKind.Refund, purchaseId);
+
+    public IReadOnlyList<StandingObject> ChargebacksOf(string environmentId, string purchaseId) => About(environmentId, ObjectKind.Chargeback, purchaseId);
+
+    private List<StandingObject> About(string environmentId, ObjectKind kind, string subject) => Read(
+        "environment_id = $environment AND kind = $kind AND subject = $value ORDER BY at DESC, sequence DESC LIMIT 1000", environmentId, kind, subject);
+
+    private List<StandingObject> Read(string where, string environmentId, ObjectKind kind, string value)
+    {
+        using var connection = Database.OpenReader(file);
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the two constants above
+        command.CommandText = "SELECT kind, id, outcome, state FROM object WHERE " + where;
+#pragma warning restore CA2100
+        command.Parameters.AddWithValue("$environment", environmentId);
+        command.Parameters.AddWithValue("$kind", kind.Name);
+        command.Parameters.AddWithValue("$value", value);
+
+        var objects = new List<StandingObject>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            objects.Add(new(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), JsonNode.Parse(reader.GetString(3))!.AsObject()));
+        return objects;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Storefront.FraudServer.Events;
+using Storefront.FraudServer.Storage;
+
+namespace Storefront.FraudServer.Received;
+
+/// <summary>The two things a reader of the list looks for: which object, and what was said of it.</summary>
+internal sealed record EventFacts(string Id, string Note)
+{
+    private static readonly string[] Ids = ["bankEventId", "refundId", "chargebackId", "labelObjectId", "purchaseId", "userId"];
+    private static readonly string[] Words = ["type", "labelObjectType", "statusType", "status", "labelState", "reason"];
+
+    public static EventFacts Of(ReceivedRow row)
+    {
+        using var body = Body.Parse(row.Request);
+        if (row.Status != StatusCodes.Status200OK)
+            return new(body is null ? "" : First(body.RootElement), Message(row.Response));
+        return body is null ? new("", "") : new(First(body.RootElement), string.Join(' ', Words.Select(w => Text(body.RootElement, w)).OfType<string>()));
+    }
+
+    private static string First(JsonElement body) => Ids.Select(id => Text(body, id)).FirstOrDefault(id => id is not null) ?? "";
+
+    private static string Message(byte[] response)
+    {
+        using var body = Body.Parse(response);
+        return body is null ? "" : Text(body.RootElement, "Message") ?? "";
+    }
+
+    private static string? Text(JsonElement body, string name) => body.EnumerateObject()
+        .Where(p => p.NameEquals(name) || p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        .Select(p => p.Value.ValueKind == JsonValueKind.String ? p.Value.GetString() : null)
+        .FirstOrDefault();
+}

@@ -1,0 +1,73 @@
+namespace Storefront.FraudServer.Settings;
+
+/// <summary>The section <c>FraudServer</c>. A wrong value stops the start; see <see cref="SettingsCheck"/>.</summary>
+internal sealed class FraudServerSettings
+{
+    public const string Section = "FraudServer";
+    public const string DefaultUrls = "http://localhost:5090;https://localhost:5091";
+    public const string DefaultIssuer = "https://localhost:5091/{tenant}/v2.0";
+
+    /// <summary>Where the service listens, separated by semicolons.</summary>
+    public string Urls { get; set; } = DefaultUrls;
+
+    /// <summary>Who signs the tokens. Fixed here, because the name a caller happens to use must not end up in them.</summary>
+    public string Issuer { get; set; } = DefaultIssuer;
+
+    /// <summary>A rule file in place of the shipped one; relative to the data folder.</summary>
+    public string? RulesFile { get; set; }
+
+    /// <summary>What a purchase ID that was used before is answered with.</summary>
+    public DuplicatePurchase DuplicatePurchase { get; set; } = DuplicatePurchase.Error;
+
+    /// <summary>Whether a rejection is shown to a caller who only compares.</summary>
+    public EvaluateDecision EvaluateDecision { get; set; } = EvaluateDecision.Actual;
+
+    /// <summary>Events a client may send each second; 0 means as many as it likes.</summary>
+    public int RequestsPerSecond { get; set; }
+
+    public List<EnvironmentSettings> Environments { get; set; } = [];
+
+    public List<CredentialSettings> Credentials { get; set; } = [];
+}
+
+internal enum DuplicatePurchase { Error, ReplayOriginal }
+
+internal enum EvaluateDecision { Actual, SuppressReject }
+
+/// <summary>A place with data, IDs and rules of its own: a brand, a country, a test area.</summary>
+internal sealed class EnvironmentSettings
+{
+    public string Id { get; set; } = "";
+
+    /// <summary>The merchant's own short name for it, usable in the x-ms-dfpenvid path.</summary>
+    public string? ApiId { get; set; }
+
+    public string? Name { get; set; }
+
+    /// <summary>The ID of the environment above; none for a root.</summary>
+    public string? Parent { get; set; }
+}
+
+/// <summary>A program that may ask for tokens.</summary>
+internal sealed class CredentialSettings
+{
+    public string Tenant { get; set; } = "";
+    public string ClientId { get; set; } = "";
+
+    /// <summary>What the command <c>hash-secret</c> printed.</summary>
+    public string? SecretHash { get; set; }
+
+    /// <summary>A file that holds the secret itself.</summary>
+    public string? SecretFile { get; set; }
+
+    /// <summary>The public certificate (PEM or DER) whose key signs the client's assertions.</summary>
+    public string? CertificateFile { get; set; }
+
+    public string Resource { get; set; } = "";
+
+    /// <summary>Environments the client may address, with all below them; the first one is meant when a call names none.</summary>
+    public List<string> Environments { get; set; } = [];
+
+    /// <summary>Application roles in its tokens. Left empty: Risk_API, the role that every event asks for.</summary>
+    public List<string> Roles { get; set; } = [];
+}

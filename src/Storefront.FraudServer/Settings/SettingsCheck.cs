@@ -1,0 +1,96 @@
+namespace Storefront.FraudServer.Settings;
+
+/// <summary>Reads the settings once, at start, and refuses what could not work: with the key and an example.</summary>
+internal static class SettingsCheck
+{
+    public static FraudServerSettings Read(IConfiguration configuration, string environment)
+    {
+        FraudServerSettings settings;
+        try
+        {
+            settings = configuration.GetSection(FraudServerSettings.Section).Get<FraudServerSettings>() ?? new();
+        }
+        catch (InvalidOperationException e) // the binder names the key and the value it could not read
+        {
+            throw new StartException($"{e.Message} {e.InnerException?.Message}".TrimEnd(), e);
+        }
+
+        if (Problems(settings, environment).ToList() is { Count: > 0 } problems)
+            throw new StartException(string.Join(Environment.NewLine, problems));
+        return settings;
+    }
+
+    public static IEnumerable<string> Problems(FraudServerSettings settings, string environment)
+    {
+        foreach (var url in Addresses(settings.Urls).Where(url => !IsAddress(url)))
+            yield return $"FraudServer:Urls holds '{url}'; give http or https addresses with a port, for example {FraudServerSettings.DefaultUrls}";
+        if (!Addresses(settings.Urls).Any())
+            yield return $"FraudServer:Urls is empty, for example {FraudServerSettings.DefaultUrls}";
+        if (!settings.Issuer.Contains("{tenant}", StringComparison.Ordinal)
+            || !Uri.TryCreate(settings.Issuer.Replace("{tenant}", "t", StringComparison.Ordinal), UriKind.Absolute, out var issuer)
+            || issuer.Scheme != Uri.UriSchemeHttps)
+            yield return $"FraudServer:Issuer must be an https address that contains {{tenant}}, for example {FraudServerSettings.DefaultIssuer}";
+        if (settings.RequestsPerSecond < 0)
+            yield return "FraudServer:RequestsPerSecond must be 0 (no limit) or more, for example 200";
+        if (environment != Microsoft.Extensions.Hosting.Environments.Development && settings.Credentials.Count == 0)
+            yield return "FraudServer:Credentials:0:ClientId is missing: outside Development no client is known, for example FraudServer__Credentials__0__ClientId=b7d0a6c4-2f58-4a1e-8c39-6e1d94f0a273";
+
+        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(settings.Credentials.SelectMany(
+            (credential, i) => CredentialProblems(credential, $"FraudServer:Credentials:{i}", environment))))
+            yield return problem;
+        foreach (var twice in settings.Credentials.GroupBy(c => (c.Tenant, c.ClientId)).Where(g => g.Count() > 1))
+            yield return $"FraudServer:Credentials names client '{twice.Key.ClientId}' twice; list every client once";
+    }
+
+    private static IEnumerable<string> EnvironmentProblems(List<EnvironmentSettings> environments)
+    {
+        for (var i = 0; i < environments.Count; i++)
+        {
+            var parents = environments.Take(i).Select(e => e.Id).ToList();
+            if (environments[i].Id.Length == 0)
+                yield return $"FraudServer:Environments:{i}:Id is missing, for example 8d1f7f2e-40c3-4c6a-9f2b-5a1f0f3e7c21";
+            if (parents.Contains(environments[i].Id, StringComparer.OrdinalIgnoreCase))
+                yield return $"FraudServer:Environments:{i}:Id '{environments[i].Id}' is there twice; every environment needs an ID of its own";
+            if (environments[i].Parent is { } parent && !parents.Contains(parent, StringComparer.OrdinalIgnoreCase))
+                yield return $"FraudServer:Environments:{i}:Parent '{parent}' is not the ID of an environment listed before it";
+        }
+    }
+
+    private static IEnumerable<string> CredentialProblems(CredentialSettings credential, string key, string environment)
+    {
+        if (credential.Tenant.Length == 0)
+            yield return $"{key}:Tenant is missing, for example 3f0c1a52-6b1d-4e0e-9a57-0c2d1b7e4f10";
+        if (credential.ClientId.Length == 0)
+            yield return $"{key}:ClientId is missing, for example b7d0a6c4-2f58-4a1e-8c39-6e1d94f0a273";
+        if (credential.Resource.Length == 0)
+            yield return $"{key}:Resource is missing, for example https://api.dfp.example";
+        if (credential.Environments.Count == 0)
+            yield return $"{key}:Environments:0 is missing, for example 8d1f7f2e-40c3-4c6a-9f2b-5a1f0f3e7c21";
+        if (credential is { SecretHash: null, SecretFile: null, CertificateFile: null })
+            yield return $"{key} needs SecretHash (from the command hash-secret), SecretFile or CertificateFile, for example {key}:SecretFile=/run/secrets/fraud-client";
+        if (credential is { SecretHash: not null, SecretFile: not null })
+            yield return $"{key} has SecretHash and SecretFile; keep one of them";
+        if (credential.SecretHash is { } hash && !Tokens.SecretHash.IsWellFormed(hash))
+            yield return $"{key}:SecretHash is not what the command hash-secret prints, for example pbkdf2-sha256$100000$…$…";
+        foreach (var (name, file) in new[] { ("SecretFile", credential.SecretFile), ("CertificateFile", credential.CertificateFile) })
+            if (file is not null && !File.Exists(file))
+                yield return $"{key}:{name} names '{file}', which is not there, for example /run/secrets/fraud-client";
+        if (environment != Microsoft.Extensions.Hosting.Environments.Development && Tokens.DevelopmentCredential.Resembles(credential))
+            yield return $"{key} is the development credential, which everybody knows; it is refused outside Development. Make one of your own, for example {key}:ClientId=b7d0a6c4-2f58-4a1e-8c39-6e1d94f0a273";
+    }
+
+    internal static IEnumerable<string> Addresses(string urls) =>
+        urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", PathBase.Length: 0 };
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}

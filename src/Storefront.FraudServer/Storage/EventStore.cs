@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Storefront.FraudServer.Objects;
+
+namespace Storefront.FraudServer.Storage;
+
+/// <summary>What is kept of a request that was answered.</summary>
+internal sealed record ReceivedEvent
+{
+    public required DateTimeOffset At { get; init; }
+    public required string Event { get; init; }
+    public required string Path { get; init; }
+    public required string CorrelationId { get; init; }
+    public required string EnvironmentId { get; init; }
+    public required string ClientId { get; init; }
+    public required byte[] Request { get; init; }
+    public required Answer Answer { get; init; }
+    public IReadOnlyList<string> Links { get; init; } = [];
+    public IReadOnlyList<ObjectChange> Changes { get; init; } = [];
+    public Verdict? Verdict { get; init; }
+}
+
+/// <summary>What the rules said, whatever the caller was answered. The detail is JSON.</summary>
+public sealed record Verdict(string Decision, string Rule, string Clause, string? Detail);
+
+/// <summary>What goes back to the caller.</summary>
+internal sealed record Answer(int Status, byte[] Body, string? ErrorReason = null);
+
+/// <summary>Keeps events and what they add up to. When a task ends, the disk has it.</summary>
+internal sealed class EventStore(Writer writer)
+{
+    /// <summary>Keeps the event. Its answer.</summary>
+    public Task<Answer> KeepAsync(ReceivedEvent received) => writer.RunAsync(session =>
+    {
+        Keep(session, received);
+        return received.Answer;
+    });
+
+    /// <summary>Keeps a purchase whose ID was never used before; another one is answered by <paramref name="used"/>, given the first answer.</summary>
+    public Task<Answer> KeepPurchaseAsync(ReceivedEvent received, string purchaseId, Func<byte[], Answer> used) => writer.RunAsync(session =>
+    {
+        if (session.Scalar(
+            "SELECT response FROM purchase JOIN received USING (sequence) WHERE purchase.environment_id = ?1 AND purchase_id = ?2",
+            received.EnvironmentId, purchaseId) is byte[] first)
+        {
+            var answer = used(first);
+            Append(session, received with { Answer = answer, Verdict = null });
+            return answer;
+        }
+
+        var sequence = Keep(session, received);
+        session.Execute("INSERT INTO purchase (environment_id, purchase_id, sequence) VALUES (?1, ?2, ?3)", received.EnvironmentId, purchaseId, sequence);
+        return received.Answer;
+    });
+
+    private static long Keep(WriteSession session, ReceivedEvent received)
+    {
+        var sequence = Append(session, received);
+        foreach (var change in received.Changes)
+            Apply(session, received, change, sequence);
+        return sequence;
+    }
+
+    private static long Append(WriteSession session, ReceivedEvent received)
+    {
+        var sequence = (long)session.Scalar(
+            """
+            INSERT INTO received (received_at, event, path, correlation_id, environment_id, client_id, status, request, response, decision, rule, clause, detail)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) RETURNING sequence
+            """,
+            received.At.ToUnixTimeMilliseconds(), received.Event, received.Path, received.CorrelationId, received.EnvironmentId, received.ClientId,
+            received.Answer.Status, received.Request, received.Answer.Body,
+            received.Verdict?.Decision, received.Verdict?.Rule, received.Verdict?.Clause, received.Verdict?.Detail)!;
+        foreach (var link in received.Links)
+            session.Execute("INSERT INTO received_link (id, sequence) VALUES (?1, ?2)", link, sequence);
+        return sequence;
+    }
+
+    private static void Apply(WriteSession session, ReceivedEvent received, ObjectChange change, long sequence)
+    {
+        var known = session.First(
+            "SELECT state, outcome FROM object WHERE environment_id = ?1 AND kind = ?2 AND id = ?3",
+            row => Tuple.Create(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)),
+            received.EnvironmentId, change.Kind.Name, change.Id);
+        var state = known is null ? new JsonObject() : JsonNode.Parse(known.Item1)!.AsObject();
+        Merge.Into(state, change.Part);
+        session.Execute(
+            """
+            INSERT INTO object (environment_id, kind, id, subject, at, sequence, outcome, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            ON CONFLICT (environment_id, kind, id) DO UPDATE SET
+                subject = excluded.subject, at = excluded.at, sequence = excluded.sequence, outcome = excluded.outcome, state = excluded.state
+            """,
+            received.EnvironmentId, change.Kind.Name, change.Id, change.Kind.Subject(state), change.Kind.When(state, received.At).UtcTicks, sequence,
+            change.Kind.Outcome(known?.Item2, state), state.ToJsonString());
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+
+namespace Storefront.FraudServer.Storage;
+
+/// <summary>One row of what was received.</summary>
+public sealed record ReceivedRow(
+    long Sequence, DateTimeOffset At, string Event, string Path, string CorrelationId, string EnvironmentId,
+    int Status, byte[] Request, byte[] Response, Verdict? Verdict);
+
+/// <summary>Reads what was received, on connections of its own: a reader waits for no writer.</summary>
+internal sealed class ReceivedLog(string file)
+{
+    private const string Columns =
+        "SELECT received.sequence, received_at, event, path, correlation_id, environment_id, status, request, response, decision, rule, clause, detail FROM received";
+
+    private const string WithLink = Columns + " JOIN received_link ON received_link.sequence = received.sequence AND received_link.id = $id";
+
+    /// <summary>The next rows after a sequence, oldest first; those that name an ID, if one is given.</summary>
+    public IReadOnlyList<ReceivedRow> After(long sequence, string? id, int limit) => Read(
+        (id is null ? Columns : WithLink) + " WHERE received.sequence > $sequence ORDER BY received.sequence LIMIT $limit", sequence, id, limit);
+
+    /// <summary>The rows before a sequence, newest first.</summary>
+    public IReadOnlyList<ReceivedRow> Before(long sequence, string? id, int limit) => Read(
+        (id is null ? Columns : WithLink) + " WHERE received.sequence < $sequence ORDER BY received.sequence DESC LIMIT $limit", sequence, id, limit);
+
+    private List<ReceivedRow> Read(string sql, long sequence, string? id, int limit)
+    {
+        using var connection = Database.OpenReader(file);
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the three constants above
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Parameters.AddWithValue("$sequence", sequence);
+        command.Parameters.AddWithValue("$limit", limit);
+        if (id is not null)
+            command.Parameters.AddWithValue("$id", id);
+
+        var rows = new List<ReceivedRow>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            rows.Add(Row(reader));
+        return rows;
+    }
+
+    private static ReceivedRow Row(SqliteDataReader row) => new(
+        row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
+        row.GetInt32(6), row.GetFieldValue<byte[]>(7), row.GetFieldValue<byte[]>(8), VerdictIn(row));
+
+    private static Verdict? VerdictIn(SqliteDataReader row) =>
+        row.IsDBNull(9) ? null : new(row.GetString(9), row.GetString(10), row.GetString(11), row.IsDBNull(12) ? null : row.GetString(12));
+}

@@ -1,0 +1,147 @@
+using System.Threading.Channels;
+using Storefront.FraudServer.Hosting;
+
+namespace Storefront.FraudServer.Storage;
+
+/// <summary>
+/// The only one that writes. Whatever waits while one commit is on its way to the disk shares the next one, so a busy
+/// service pays for few of them, and no caller is answered before what it was told is on the disk.
+/// </summary>
+internal sealed class Writer : IAsyncDisposable
+{
+    private const int LargestGroup = 256;
+    private const int LongestQueue = 10_000;
+
+    private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly WriteSession _session;
+    private readonly string _file;
+    private readonly Telemetry _telemetry;
+    private readonly Task _loop;
+
+    public Writer(string file, Telemetry telemetry)
+    {
+        (_file, _telemetry) = (file, telemetry);
+        _session = new WriteSession(Database.OpenWriter(file));
+        _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Does the work in a transaction that is committed when the task ends. Work that throws leaves nothing behind.</summary>
+    public async Task<T> RunAsync<T>(Func<WriteSession, T> work)
+    {
+        var task = new Work<T>(work);
+        await _queue.Writer.WriteAsync(task);
+        return await task.Done;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_queue.Writer.TryComplete())
+            return;
+        await _loop;
+        _session.Dispose();
+        Database.Release(_file);
+    }
+
+    // A thread of its own: SQLite's calls block, and would otherwise hold the threads that serve requests.
+    private void Loop()
+    {
+        var group = new List<Work>(LargestGroup);
+        while (WaitForWork())
+        {
+            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var next))
+                group.Add(next);
+            Commit(group);
+            group.Clear();
+        }
+    }
+
+    private bool WaitForWork()
+    {
+        var waiting = _queue.Reader.WaitToReadAsync();
+        return waiting.IsCompletedSuccessfully ? waiting.Result : waiting.AsTask().GetAwaiter().GetResult();
+    }
+
+    private void Commit(List<Work> group)
+    {
+        try
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+            foreach (var work in group)
+            {
+                _session.Execute("SAVEPOINT work");
+                if (!work.TryRun(_session))
+                    _session.Execute("ROLLBACK TO work");
+                _session.Execute("RELEASE work");
+            }
+
+            _session.Execute("COMMIT");
+            _telemetry.Committed(group.Count);
+        }
+#pragma warning disable CA1031 // a full disk, a lost mount…: every caller of this group hears of it, the next group is tried again
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Rollback();
+            foreach (var work in group)
+                work.Fail(e);
+            return;
+        }
+
+        foreach (var work in group)
+            work.Complete();
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            _session.Execute("ROLLBACK");
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException)
+        {
+            // SQLite has rolled back by itself, or the transaction never began: either way none is open.
+        }
+    }
+
+    private abstract class Work
+    {
+        public abstract bool TryRun(WriteSession session);
+        public abstract void Complete();
+        public abstract void Fail(Exception problem);
+    }
+
+    private sealed class Work<T>(Func<WriteSession, T> work) : Work
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _result = default!;
+        private Exception? _problem;
+
+        public Task<T> Done => _done.Task;
+
+        public override bool TryRun(WriteSession session)
+        {
+            try
+            {
+                _result = work(session);
+                return true;
+            }
+#pragma warning disable CA1031 // this work's own failure is handed to its own caller
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                _problem = e;
+                return false;
+            }
+        }
+
+        public override void Complete()
+        {
+            if (_problem is null)
+                _done.SetResult(_result);
+            else
+                _done.SetException(_problem);
+        }
+
+        public override void Fail(Exception problem) => _done.SetException(_problem ?? problem);
+    }
+}

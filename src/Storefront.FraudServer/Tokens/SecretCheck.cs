@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Storefront.FraudServer.Tokens;
+
+/// <summary>
+/// Checks client secrets. The slow hash is worked out once for a right secret: after that a keyed digest of it,
+/// with a key that lives as long as the process, is compared.
+/// </summary>
+internal sealed class SecretCheck
+{
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly ConcurrentDictionary<Credential, byte[]> _proven = new();
+
+    public bool Passes(Credential credential, string secret)
+    {
+        if (credential.SecretHash is not { } stored)
+            return false;
+        var digest = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(secret));
+        if (_proven.TryGetValue(credential, out var known) && CryptographicOperations.FixedTimeEquals(known, digest))
+            return true;
+        if (!SecretHash.Matches(stored, secret))
+            return false;
+
+        _proven[credential] = digest;
+        return true;
+    }
+}
