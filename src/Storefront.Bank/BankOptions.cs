@@ -53,8 +53,8 @@ internal sealed class BankOptions
         if (!development && MerchantKey == DevelopmentMerchantKey)
             return "Bank:MerchantKey is the development key, which is public. Set one of your own, for example Bank__MerchantKey=$(openssl rand -hex 32).";
 
-        if (MerchantKey.Length < 16)
-            return "Bank:MerchantKey is shorter than 16 characters. Set for example Bank__MerchantKey=$(openssl rand -hex 32).";
+        if (MerchantKey.Length < 16 || !MerchantKey.All(letter => letter is > ' ' and <= '~'))
+            return "Bank:MerchantKey is shorter than 16 characters, or not printable ASCII without spaces. Set for example Bank__MerchantKey=$(openssl rand -hex 32).";
 
         if (PublicAddress is { } address && !(address.IsAbsoluteUri && address.Scheme is "http" or "https" && address.PathAndQuery == "/"))
             return "Bank:PublicAddress must be an address without a path, for example Bank__PublicAddress=https://bank.example.com.";

@@ -183,14 +183,35 @@ public sealed class CardPageTests
     [InlineData("javascript:alert(1)")]
     [InlineData("//shop.example/back")]
     [InlineData("/back")]
-    [InlineData("http://shop.example/back")]
     [InlineData("https://user@shop.example/back")]
     [InlineData("https://shop.example/back#here")]
     public async Task A_way_back_that_is_no_safe_address_is_refused(string returnTo)
     {
         await using var bank = await TestBank.StartAsync();
-        using var answer = await bank.Shop.PostAsJsonAsync("/merchant/card-sessions", new { checkout = "c", returnTo, amount = 1, currency = "USD" });
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, await OpenAsync(bank, returnTo));
+    }
+
+    [Fact]
+    public async Task Outside_Development_the_way_back_to_another_machine_is_https()
+    {
+        var folder = TestBank.NewFolder();
+        await using (var bank = await TestBank.StartAsync(folder))
+            Assert.Equal(HttpStatusCode.Created, await OpenAsync(bank, "http://shop.example/back"));
+
+        await using (var bank = await TestBank.StartAsync(folder, "Production"))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, await OpenAsync(bank, "http://shop.example/back"));
+            Assert.Equal(HttpStatusCode.Created, await OpenAsync(bank, "https://shop.example/back"));
+            Assert.Equal(HttpStatusCode.Created, await OpenAsync(bank, "http://localhost:5080/back"));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<HttpStatusCode> OpenAsync(TestBank bank, string returnTo)
+    {
+        using var answer = await bank.Shop.PostAsJsonAsync("/merchant/card-sessions", new { checkout = "c", returnTo, amount = 1, currency = "USD" });
+        return answer.StatusCode;
     }
 }

@@ -11,6 +11,7 @@ public sealed class StartTests
     [InlineData("Bank:MerchantKey", "local-development-merchant-key", "Production", "Bank:MerchantKey is the development key")]
     [InlineData("Bank:MerchantKey", "local-development-merchant-key", "Staging", "Bank:MerchantKey is the development key")]
     [InlineData("Bank:MerchantKey", "short", "Production", "Bank:MerchantKey is shorter than 16 characters")]
+    [InlineData("Bank:MerchantKey", "schlüssel-der-bank", "Production", "not printable ASCII")]
     [InlineData("Bank:PublicAddress", "http://bank.example.com", "Production", "Bank:PublicAddress must be https")]
     [InlineData("Bank:PublicAddress", "bank", "Development", "Bank:PublicAddress must be an address without a path")]
     [InlineData("Bank:PublicAddress", "https://bank.example.com/pay", "Development", "Bank:PublicAddress must be an address without a path")]

@@ -66,6 +66,7 @@ public sealed class AnswerTests
     [InlineData("""{"RESULTDETAILS":{"merchantruledecision":"Reject","riskScore":"17"}}""", 17)]
     [InlineData("""{"resultDetails":{"merchantRuleDecision":"Reject","riskScore":41.6,"new":[1,{"a":null}]},"more":1}""", 42)]
     [InlineData("""{"resultDetails":{"MerchantRuleDecision":"Reject","RiskScore":null,"RuleEvaluations":{"rule":1},"MerchantRuleOutput":"x","DeviceAttributes":[],"ReasonCodes":7}}""", -1)]
+    [InlineData("""{"resultDetails":{"MerchantRuleDecision":"Reject","MerchantRuleReason":"\ud800","RiskScore":"many","DeviceAttributes":{"x":"\udc00"}}}""", -1)]
     [InlineData("""{"resultDetails":{"MerchantRuleDecision":"Reject","RiskScore":1e300,"RuleEvaluations":[null,{"rule":null,"clauseNames":[null,1,"c"]}]}}""", -1)]
     public void Names_come_in_any_case_and_odd_members_do_no_harm(string raw, int score)
     {
@@ -127,6 +128,25 @@ public sealed class AnswerTests
         Assert.Equal(200, failure.StatusCode);
         Assert.Contains("no room", failure.Message, StringComparison.Ordinal);
         Assert.Single(client.Network.Calls);
+    }
+
+    [Fact]
+    public void A_damaged_answer_is_read_or_refused_but_never_anything_else()
+    {
+        var rounds = Environment.GetEnvironmentVariable("STOREFRONT_LONG_TESTS") == "1" ? 100_000 : 10_000;
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var answer = Repository.Example("purchase-reject.response.json");
+        const string Odd = "\"\\{}[],:0nt.e-\u0000ud8é";
+        for (var round = 0; round < rounds; round++)
+        {
+            var damaged = answer.ToCharArray();
+            for (var i = random.Next(1, 6); i > 0; i--)
+                damaged[random.Next(damaged.Length)] = Odd[random.Next(Odd.Length)];
+
+            var failure = Record.Exception(() => PurchaseAssessment.Parse(new string(damaged), "c"));
+            Assert.True(failure is null or FraudProtectionException, $"seed {seed}, round {round}: {failure}");
+        }
     }
 
     [Fact]

@@ -24,7 +24,8 @@ internal static partial class BankApplication
     {
         var development = start.Environment == Environments.Development;
         var options = BankOptions.Read(start.Section, development);
-        var app = Build(start, options, BankDatabase.Open(start.Directory, upgrade: development), FingerprintKey.Open(start.Directory));
+        var fingerprints = FingerprintKey.Open(start.Directory);
+        var app = Build(start, options, BankDatabase.Open(start.Directory, upgrade: development), fingerprints);
         try
         {
             await app.StartAsync(cancellationToken);

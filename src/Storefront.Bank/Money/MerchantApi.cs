@@ -26,13 +26,14 @@ internal static class MerchantApi
         merchant.MapPost("/refunds", MoneyAsync<Refund>);
     }
 
-    private static async Task<IResult> StartCardSessionAsync(HttpContext context, CardStore cards, BankOptions options, CancellationToken cancellationToken)
+    private static async Task<IResult> StartCardSessionAsync(
+        HttpContext context, CardStore cards, BankOptions options, IHostEnvironment environment, CancellationToken cancellationToken)
     {
         var (session, refusal) = await ReadAsync<NewCardSession>(context, cancellationToken);
         if (session is null)
             return refusal;
 
-        if (session.Problem() is { } problem)
+        if (session.Problem(environment.IsDevelopment()) is { } problem)
             return Refused(problem);
 
         var id = await cards.StartAsync(session.Checkout, session.ReturnTo, session.Amount, session.Currency, cancellationToken);

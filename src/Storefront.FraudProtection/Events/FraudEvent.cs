@@ -17,7 +17,7 @@ public abstract record FraudEvent
     public EventMetadata? Metadata { get; init; }
 
     /// <summary>Members this library has no property for, sent as they are: the travel and cloud objects, or what your rules read besides. Values may be anything JSON can hold, a <c>JsonObject</c> for example.</summary>
-    [JsonExtensionData]
+    [JsonExtensionData]                                        // not a JsonObject: .NET 10.0 writes that as an object without a name
     public IDictionary<string, object>? Further { get; init; }
 
     /// <summary>The event's name on the wire.</summary>

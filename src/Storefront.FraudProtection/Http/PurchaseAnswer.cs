@@ -30,7 +30,7 @@ internal static class PurchaseAnswer
             BankName = Reading.Text(details["BankName"]),
             HashedEvaluationId = Reading.Text(details["HashedEvaluationId"]),
             DeviceAttributes = Reading.Texts(details["DeviceAttributes"]),
-            Diagnostics = details["Diagnostics"]?.ToJsonString(),
+            Diagnostics = Reading.Json(details["Diagnostics"]),
             CorrelationId = correlationId,
             Raw = raw,
         };

@@ -19,7 +19,7 @@ internal static class Reading
         {
             return Opened(JsonNode.Parse(text, AnyCase)) as JsonObject;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)   // not JSON, a name twice, half a character
         {
             return null;
         }
@@ -41,9 +41,25 @@ internal static class Reading
     public static string? Text(JsonNode? node) => node?.GetValueKind() switch
     {
         null or JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array => null,
-        JsonValueKind.String => node.GetValue<string>(),
+        JsonValueKind.String => Readable(node.GetValue<string>),
         _ => node.ToJsonString(),
     };
+
+    /// <summary>A node as JSON text.</summary>
+    public static string? Json(JsonNode? node) => node is null ? null : Readable(() => node.ToJsonString());
+
+    // "\ud800" is JSON but half a character; what holds one cannot be read and counts as absent.
+    private static string? Readable(Func<string> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static int? Number(JsonNode? node) =>
         double.TryParse(Text(node), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < int.MaxValue
@@ -54,7 +70,7 @@ internal static class Reading
 
     public static IEnumerable<JsonObject> Objects(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();
 
-    public static Dictionary<string, string> Texts(JsonNode? node) => Members(node, value => Text(value) ?? value?.ToJsonString() ?? "");
+    public static Dictionary<string, string> Texts(JsonNode? node) => Members(node, value => Text(value) ?? Json(value) ?? "");
 
     public static Dictionary<string, TValue> Members<TValue>(JsonNode? node, Func<JsonNode?, TValue> read)
     {

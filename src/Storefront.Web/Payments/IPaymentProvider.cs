@@ -67,7 +67,7 @@ public sealed record CardEntry(string Checkout, Uri ReturnTo, decimal Amount, st
 /// <param name="HolderName">As typed on the card page.</param>
 public sealed record PaymentCard(string Token, string Fingerprint, string Bin, string LastFour, string Brand, string Expiry, string HolderName);
 
-/// <param name="Key">Names the authorization, here and in every later call about it.</param>
+/// <param name="Key">Names the authorization, here and in every later call about it. Keys and references have at most 100 characters.</param>
 /// <param name="CardToken">From <see cref="PaymentCard.Token"/>.</param>
 /// <param name="Amount">At most as many decimals as the currency has.</param>
 /// <param name="Currency">ISO 4217.</param>
