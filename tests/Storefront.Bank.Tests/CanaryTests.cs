@@ -60,11 +60,15 @@ public sealed class CanaryTests
         if (OperatingSystem.IsWindows())
             return; // access there is inherited from the folder above
 
-        var folder = Path.Combine(TestBank.NewFolder(), "data", "bank");
-        await using var bank = await TestBank.StartAsync(folder);
+        var parent = TestBank.NewFolder();
+        var folder = Path.Combine(parent, "data", "bank");
+        await using (await TestBank.StartAsync(folder))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "fingerprint.key")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "fingerprint.key")));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        Directory.Delete(parent, recursive: true);
     }
 
     private static void AssertNowhere(string text)

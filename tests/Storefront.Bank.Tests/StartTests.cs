@@ -57,6 +57,8 @@ public sealed class StartTests
         Assert.Equal(HttpStatusCode.OK, (await shopper.GetAsync(address)).StatusCode);
         await app.StopAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => shopper.GetAsync(address));
+        await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

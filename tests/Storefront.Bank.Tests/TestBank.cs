@@ -45,10 +45,16 @@ internal sealed class TestBank : IAsyncDisposable
         var folder = directory ?? NewFolder();
         var clock = time ?? new FakeTime(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         var log = new LogLines();
-        var running = await BankApplication.StartAsync(
-            new BankStart(Section(settings), environment, folder, logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)) { Time = clock },
-            CancellationToken.None);
-        return new TestBank(running, folder, directory is null, clock, log);
+        var start = new BankStart(Section(settings), environment, folder, logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace)) { Time = clock };
+        try
+        {
+            return new TestBank(await BankApplication.StartAsync(start, CancellationToken.None), folder, directory is null, clock, log);
+        }
+        catch when (directory is null)
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     public static IConfigurationSection Section(params (string Key, string Value)[] settings)
