@@ -10,12 +10,14 @@ internal static class TokenFailure
     {
         MsalThrottledServiceException throttled => Throttled(throttled, time),
         MsalServiceException refused => Refused(refused, time),
-        HttpRequestException unreachable => new(
-            $"No token: {options.Authority} could not be reached ({unreachable.Message}). Check the setting Authority, and TrustedCertificateFile if its certificate is not trusted.", unreachable) { IsRetryable = true },
-        OperationCanceledException => new($"No token: {options.Authority} did not answer within {options.Timeout}.", failure) { IsRetryable = true },
+        HttpRequestException => Unreachable($"could not be reached ({failure.Message}). Check the setting Authority, and TrustedCertificateFile if its certificate is not trusted", failure, options),
+        OperationCanceledException => Unreachable($"did not answer within {options.Timeout}", failure, options),
         IOException or UnauthorizedAccessException => new($"No token: the credential's file cannot be read ({failure.Message}).", failure),
         _ => new($"No token: {failure.Message}", failure),
     };
+
+    private static FraudProtectionException Unreachable(string what, Exception failure, FraudProtectionOptions options) =>
+        new($"No token: {options.Authority} {what}.", failure) { IsRetryable = true };
 
     private static FraudProtectionException Throttled(MsalThrottledServiceException throttled, TimeProvider time)
     {
