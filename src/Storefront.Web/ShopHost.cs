@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Storefront.Web.Commands;
 using Storefront.Web.Data;
 using Storefront.Web.Features.Checkout;
+using Storefront.Web.Features.Health;
+using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Pricing;
 using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Logging;
@@ -78,12 +80,16 @@ public static class ShopHost
         builder.AddListeners();
         builder.AddProtection();
         builder.AddPageDelivery();
+        builder.AddTelemetry();
         builder.AddStore();
         builder.Services.AddControllersWithViews()
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new FeatureFolders.InternalControllers()));
         builder.AddFeatureFolders();
         builder.AddPricing();
         builder.AddCheckout();
+        builder.AddMail();
+        builder.AddHealth();
+        builder.Services.AddHostedService<RetentionJob>();
 
         var app = builder.Build();
         app.UseDefaultAddress();
@@ -99,6 +105,7 @@ public static class ShopHost
         app.UseResponseCompression();
         app.MapStaticAssets();
         app.MapControllers().WithStaticAssets();
+        app.MapHealth();
         app.MapPlainErrorPage();
         return app;
     }

@@ -1,3 +1,7 @@
+using Serilog;
+using Storefront.Bank;
+using Storefront.FraudServer;
+
 namespace Storefront.Web.Hosting;
 
 /// <summary>
@@ -9,27 +13,38 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     private readonly Task<WebApplication>? fraudServer;
     private readonly Task<WebApplication>? bank;
 
+    /// <summary>Starts them at once, beside whatever the caller does next.</summary>
     public EmbeddedServices(WebApplicationBuilder builder, Serilog.ILogger log)
     {
-        fraudServer = null;
-        bank = null;
+        var settings = builder.Configuration;
+        var environment = builder.Environment.EnvironmentName;
+        var directory = ProgramFolder.DataDirectory(settings);
+        if (Wanted(builder, "FraudServer"))
+        {
+            var folder = Path.Combine(directory, "fraud-server");
+            settings["FraudProtection:TrustedCertificateFile"] ??= Path.Combine(folder, "certificate.pem"); // it makes its own
+            fraudServer = Task.Run(() => FraudServerHost.StartEmbeddedAsync(settings, environment, folder, Log, CancellationToken.None));
+        }
+
+        if (Wanted(builder, "Bank"))
+            bank = Task.Run(() => BankHost.StartEmbeddedAsync(settings, environment, Path.Combine(directory, "bank"), Log, CancellationToken.None));
+
+        void Log(ILoggingBuilder logging) => logging.AddSerilog(log);
     }
 
     public IEnumerable<string> FraudServerUrls => fraudServer?.Result.Urls ?? [];
 
     public IEnumerable<string> BankUrls => bank?.Result.Urls ?? [];
 
-    public Task StartedAsync() => Task.WhenAll(Started.Select(Explained));
+    private IEnumerable<Task<WebApplication>> Starting => new[] { fraudServer, bank }.OfType<Task<WebApplication>>();
 
-    private IEnumerable<Task<WebApplication>> Started => new[] { fraudServer, bank }.OfType<Task<WebApplication>>();
-
-    private static async Task Explained(Task<WebApplication> start)
+    public async Task StartedAsync()
     {
         try
         {
-            await start;
+            await Task.WhenAll(Starting);
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException e) // what both throw with one line for the operator
         {
             throw new StartRefusedException(e.Message, e);
         }
@@ -37,7 +52,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var start in Started)
+        foreach (var start in Starting)
         {
             await start.ContinueWith(_ => { }, TaskScheduler.Default);
             if (start.IsCompletedSuccessfully)
@@ -47,4 +62,8 @@ internal sealed class EmbeddedServices : IAsyncDisposable
             }
         }
     }
+
+    // Outside Development the settings are refused before this matters.
+    private static bool Wanted(WebApplicationBuilder builder, string program) =>
+        builder.Environment.IsDevelopment() && !string.Equals(builder.Configuration[$"EmbeddedServices:{program}"], "false", StringComparison.OrdinalIgnoreCase);
 }

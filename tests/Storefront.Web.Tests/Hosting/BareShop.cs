@@ -1,5 +1,8 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Web;
 using Storefront.Web.Hosting;
@@ -9,8 +12,11 @@ namespace Storefront.Tests.Web.Hosting;
 /// <summary>The shop by itself on a free port, without service and bank, with a few pages of the tests beside its own.</summary>
 internal sealed class BareShop : IAsyncDisposable
 {
-    private BareShop(RunningShop running, string directory)
+    private readonly bool keep;
+
+    private BareShop(RunningShop running, string directory, bool keep)
     {
+        this.keep = keep;
         Running = running;
         Directory = directory;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(running.Urls.First()) };
@@ -24,19 +30,37 @@ internal sealed class BareShop : IAsyncDisposable
 
     public IServiceProvider Services => Running.Services;
 
-    public static async Task<BareShop> StartAsync(string[]? settings = null, Action<WebApplicationBuilder>? adapt = null, string? directory = null)
+    /// <summary>Everything a shop outside Development must be told.</summary>
+    public static string[] Production { get; } =
+    [
+        "--environment=Production", "--Shop:PublicAddress=https://shop.example", "--Shop:ContactEmail=help@shop.example",
+        "--Mail:SmtpHost=127.0.0.1", "--Mail:Port=1", "--Mail:From=Kettlewend <orders@shop.example>",
+        "--FraudProtection:Enabled=false", "--FraudProtection:Authority=", "--FraudProtection:ClientId=", "--FraudProtection:ClientSecret=",
+        "--Payments:AllowPretendBank=true", "--Payments:MerchantKey=a-merchant-key-of-these-tests",
+    ];
+
+    /// <summary>A shop outside Development, on a database that was migrated as an operator does it.</summary>
+    public static async Task<BareShop> StartInProductionAsync(params string[] settings)
+    {
+        var directory = System.IO.Directory.CreateTempSubdirectory("shop-").FullName;
+        Assert.Equal(0, await ShopHost.RunAsync(["migrate", "--Storage:Directory=" + directory]));
+        return await StartAsync([.. Production, .. settings], directory: directory);
+    }
+
+    public static async Task<BareShop> StartAsync(string[]? settings = null, Action<WebApplicationBuilder>? adapt = null, string? directory = null, bool keep = false)
     {
         directory ??= System.IO.Directory.CreateTempSubdirectory("shop-").FullName;
         string[] args =
         [
             "--environment=Development", "--urls=http://127.0.0.1:0", "--Storage:Directory=" + directory,
-            "--EmbeddedServices:FraudServer=false", "--EmbeddedServices:Bank=false", .. settings ?? [],
+            "--EmbeddedServices:FraudServer=false", "--EmbeddedServices:Bank=false",
+            "--FraudProtection:Endpoint=http://127.0.0.1:1", "--Payments:BankAddress=http://127.0.0.1:1", .. settings ?? [],
         ];
-        return new(await ShopHost.StartAsync(args, Adapt), directory);
+        return new(await ShopHost.StartAsync(args, Adapt), directory, keep);
 
         void Adapt(WebApplicationBuilder builder)
         {
-            builder.Services.AddControllersWithViews().AddApplicationPart(typeof(TestPages).Assembly);
+            builder.Services.AddControllersWithViews().ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new TestPages.Provider()));
             adapt?.Invoke(builder);
         }
     }
@@ -45,7 +69,8 @@ internal sealed class BareShop : IAsyncDisposable
     {
         Client.Dispose();
         await Running.DisposeAsync();
-        System.IO.Directory.Delete(Directory, recursive: true);
+        if (!keep)
+            System.IO.Directory.Delete(Directory, recursive: true);
     }
 }
 
@@ -63,6 +88,11 @@ public sealed class SharedShop : IAsyncLifetime
 [Route("test")]
 public sealed class TestPages : Controller
 {
+    internal sealed class Provider : IApplicationFeatureProvider<ControllerFeature>
+    {
+        public void PopulateFeature(IEnumerable<ApplicationPart> parts, ControllerFeature feature) => feature.Controllers.Add(typeof(TestPages).GetTypeInfo());
+    }
+
     [HttpGet("words/{secret}")]
     public IActionResult Words(string secret) => Content(string.Concat(Enumerable.Repeat($"<p>words about {secret.Length}</p>", 200)), "text/html");
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace Storefront.Web.Hosting.Logging;
@@ -23,9 +24,21 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
 
     private void Write(HttpContext context, double milliseconds)
     {
+        Trace(context);
         var level = Level(context);
         if (log.IsEnabled(level))
             Answered(log, level, context.Request.Method, RouteOf(context), context.Response.StatusCode, milliseconds);
+    }
+
+    /// <summary>The platform gives the span of a request no route and no status; it is to know no more than the log does.</summary>
+    private static void Trace(HttpContext context)
+    {
+        if (Activity.Current is not { } span || !span.Source.HasListeners())
+            return;
+        span.DisplayName = $"{context.Request.Method} {RouteOf(context)}";
+        span.SetTag("http.request.method", context.Request.Method);
+        span.SetTag("http.route", RouteOf(context));
+        span.SetTag("http.response.status_code", context.Response.StatusCode);
     }
 
     /// <summary>The pattern the address matched, for example <c>orders/{number}</c>.</summary>
@@ -34,8 +47,11 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
 
     private static LogLevel Level(HttpContext context) =>
         context.Response.StatusCode >= 500 ? LogLevel.Warning
-        : context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null ? LogLevel.Debug
+        : IsOfNoInterest(context) ? LogLevel.Debug
         : LogLevel.Information;
+
+    private static bool IsOfNoInterest(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage("{Method} {Route} answered {Status} in {Milliseconds:0.0} ms")]
     private static partial void Answered(ILogger log, LogLevel level, string method, string route, int status, double milliseconds);

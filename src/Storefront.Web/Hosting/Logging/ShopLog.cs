@@ -22,7 +22,8 @@ internal static class ShopLog
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error) // the keys stand in our own folder, readable by us alone
             .Enrich.FromLogContext()
-            .Enrich.With<Correlation>();
+            .Enrich.With<Correlation>()
+            .Enrich.With<NoAddresses>();
         log = development
             ? log.WriteTo.Console(outputTemplate: Human, formatProvider: CultureInfo.InvariantCulture)
             : log.WriteTo.Console(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture));

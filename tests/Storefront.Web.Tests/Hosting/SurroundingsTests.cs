@@ -1,0 +1,89 @@
+using System.Net;
+
+namespace Storefront.Tests.Web.Hosting;
+
+/// <summary>What cookies, proxies, https and encodings do to an answer.</summary>
+public sealed class SurroundingsTests
+{
+    [Fact]
+    public async Task In_Production_every_cookie_is_HttpOnly_Lax_and_Secure_and_https_is_remembered()
+    {
+        await using var shop = await BareShop.StartInProductionAsync("--Hosting:KnownProxies=127.0.0.1");
+
+        using var cart = await shop.Client.SendAsync(Forwarded("/test/cookie"));
+        using var form = await shop.Client.SendAsync(Forwarded("/test/form"));
+
+        foreach (var cookie in cart.Headers.GetValues("Set-Cookie").Concat(form.Headers.GetValues("Set-Cookie")))
+        {
+            var attributes = cookie.Split("; ");
+            Assert.Contains("httponly", attributes, StringComparer.OrdinalIgnoreCase);
+            Assert.Contains("samesite=lax", attributes, StringComparer.OrdinalIgnoreCase);
+            Assert.Contains("secure", attributes, StringComparer.OrdinalIgnoreCase);
+        }
+
+        Assert.Equal("max-age=31536000", Assert.Single(cart.Headers.GetValues("Strict-Transport-Security")));
+    }
+
+    [Fact]
+    public async Task In_Development_a_cookie_works_over_http()
+    {
+        await using var shop = await BareShop.StartAsync();
+
+        using var answer = await shop.Client.GetAsync("/test/cookie");
+
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("secure", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("10.9.8.0/24;127.0.0.1", "203.0.113.9 https")]
+    [InlineData("10.9.8.7", "127.0.0.1 http")]
+    [InlineData("", "127.0.0.1 http")]
+    public async Task Forwarded_headers_are_believed_from_known_proxies_only(string known, string expected)
+    {
+        await using var shop = await BareShop.StartAsync([$"--Hosting:KnownProxies={known}", "--ForwardedHeaders_Enabled=true"]);
+
+        using var answer = await shop.Client.SendAsync(Forwarded("/test/caller"));
+
+        Assert.Equal(expected, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("br", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("identity", "")]
+    public async Task A_page_travels_as_the_browser_can_read_it(string accepted, string encoding)
+    {
+        await using var shop = await BareShop.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/test/words/x");
+        request.Headers.Add("Accept-Encoding", accepted);
+
+        using var answer = await shop.Client.SendAsync(request);
+
+        Assert.Equal(encoding, string.Join(',', answer.Content.Headers.ContentEncoding));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_failure_is_shown_in_Production()
+    {
+        await using var shop = await BareShop.StartInProductionAsync();
+
+        using var answer = await shop.Client.GetAsync("/test/failure");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("A page that always fails", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", page, StringComparison.Ordinal);
+        Assert.Matches("[0-9a-f]{32}", page); // the number the log knows it by
+    }
+
+    private static HttpRequestMessage Forwarded(string address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("X-Forwarded-For", "203.0.113.9");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        return request;
+    }
+}
