@@ -1,5 +1,6 @@
 using Storefront.FraudServer.Rules.Book;
 using Storefront.FraudServer.Rules.Files;
+using Storefront.FraudServer.Rules.Velocities;
 
 namespace Storefront.FraudServer.Rules;
 
@@ -37,6 +38,9 @@ internal sealed class RuleBook
 
     /// <summary>Judges one event. Never throws for what a rule or a payload says; nothing is stored, no velocity changes.</summary>
     public Ruling Assess(AssessmentRequest request) => Assessor.Assess(book, request);
+
+    /// <summary>What an answered event adds to the velocities. Store these with the event, then apply them: once, also after a crash.</summary>
+    public IReadOnlyList<VelocityUpdate> VelocityUpdates(VelocityEvent counted) => VelocityCounter.Updates(book, counted);
 }
 
 /// <param name="Book">Null when there are errors.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Storefront.FraudServer.Rules.Evaluation;
 
 namespace Storefront.FraudServer.Rules;
 
@@ -34,8 +35,11 @@ internal sealed record Ruling
     /// <summary>Faults and notes, in the order they happened.</summary>
     public required IReadOnlyList<Note> Notes { get; init; }
 
-    /// <summary>What <c>SetVariables</c> left behind, environment by environment, the addressed one last.</summary>
+    /// <summary>What <c>SetVariables</c> left behind, as the addressed environment sees it.</summary>
     public required JsonObject Variables { get; init; }
+
+    /// <summary>The same with their environments, for the velocity update of this event.</summary>
+    public GlobalVariables Globals { get; init; } = new();
 
     /// <summary>0 to 999; -1 when there is no score.</summary>
     public int RiskScore { get; init; } = -1;

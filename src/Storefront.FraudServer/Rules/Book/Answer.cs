@@ -165,6 +165,7 @@ internal sealed class Answer(AssessmentRequest request, Frame frame)
             Traces = traces,
             Notes = frame.Notes,
             Variables = (JsonObject)JsonText.Node(Value.Of(frame.Globals.Visible()))!,
+            Globals = frame.Globals,
             RiskScore = risk?.Score ?? -1,
             ReasonCodes = risk is null or { Score: < 0 } ? "" : risk.ReasonCodes,
             ScoreItems = risk?.Items ?? [],

@@ -35,6 +35,15 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
             case SectionKind.Velocity when Parse(section, kind) is { } statements:
                 Velocity(statements, new VariableScope(), "root");
                 break;
+            case SectionKind.Function when Parse(section, kind) is { } statements:
+                var parameters = new Dictionary<string, VariableSymbol>(StringComparer.OrdinalIgnoreCase)
+                {
+                    ["_x"] = new("_x", FqlType.Double, symbols.NewVariable()),
+                };
+                var context = new BindingContext(symbols, kind, "root") { Parameters = parameters };
+                new StatementBinder(context).Lets(statements);
+                new ExpressionBinder(context).BindAs(statements.OfType<ResultStatement>().Single().Value, FqlType.Any, "E404", "The result");
+                break;
             case SectionKind.Clause or SectionKind.Action or SectionKind.Routing:
                 Clause(new ClausePart("C", Stage.Pre, section), kind, new VariableScope(), "root");
                 break;

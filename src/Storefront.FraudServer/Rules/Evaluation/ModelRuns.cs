@@ -17,7 +17,7 @@ internal sealed class ModelRuns(ScoreSample? sample = null)
 
     public ScorecardResult Risk(Frame frame) => risk ??= sample?.RiskScore is { } score
         ? new ScorecardResult(score, sample.RiskReason, [])
-        : frame.Resources.RiskScorecard?.Score(frame.Context, frame.Resources, frame.Now, frame.Budget) ?? new ScorecardResult(-1, NotAvailable, []);
+        : frame.Resources.RiskScorecard?.Score(frame.Context, frame.Resources, frame.Now) ?? new ScorecardResult(-1, NotAvailable, []);
 
     public ModelScore Bot(Frame frame, string session)
     {
@@ -47,7 +47,7 @@ internal sealed class ModelRuns(ScoreSample? sample = null)
         if (frame.Resources.Devices?.Invoke(session) is not { } device)
             return UnknownSession;
         var context = new EventContext(device.Attributes);
-        var result = scorecard.Score(context, frame.Resources, frame.Now, frame.Budget);
+        var result = scorecard.Score(context, frame.Resources, frame.Now);
         return new ModelScore(result.Score, result.ReasonCodes);
     }
 }

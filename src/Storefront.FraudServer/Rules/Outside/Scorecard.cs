@@ -17,15 +17,15 @@ internal sealed class Scorecard(int version, int basePoints, IReadOnlyList<Score
     public int Base { get; } = basePoints;
     public IReadOnlyList<ScorecardItem> Items { get; } = items;
 
-    public ScorecardResult Score(EventContext context, RuleResources resources, DateTime now, EvaluationBudget budget)
+    public ScorecardResult Score(EventContext context, RuleResources resources, DateTime now)
     {
-        // The score is not part of what it is made from.
-        var frame = new Frame(context, resources, now, variables, paths) { Budget = budget };
+        // A budget of its own: rules that spent theirs do not change the score.
+        var frame = new Frame(context, resources, now, variables, paths);
         var matched = new List<ScoreItem>();
         long score = Base;
         foreach (var item in Items)
         {
-            if (!budget.Spend(item.Nodes))
+            if (!frame.Budget.Spend(item.Nodes))
                 break;
             foreach (var let in item.Lets)
                 let.Run(frame);
