@@ -7,14 +7,17 @@ namespace Storefront.FraudServer.Events;
 /// <summary>The rules in force, compiled once at start: the file of the settings, or the one shipped with the program.</summary>
 internal sealed class ActiveRules
 {
-    private const string Shipped = "default.fql";
-
     private readonly RuleBook _book;
 
     public ActiveRules(FraudServerSettings settings, Surroundings surroundings, ILogger<ActiveRules> log)
     {
         (FileName, var text) = Read(settings.RulesFile, surroundings.Directory);
-        var result = RuleBook.Compile(text, FileName, new RuleResources { Kind = AssessmentKind.Purchase, Clock = surroundings.Time });
+        var result = RuleBook.Compile(text, FileName, new RuleResources
+        {
+            Kind = AssessmentKind.Purchase,
+            Clock = surroundings.Time,
+            RiskScorecard = DefaultFiles.Scorecard,
+        });
         _book = result.Book ?? throw new StartException(
             string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.IsError)) + " (FraudServer:RulesFile names the rule file)");
         foreach (var warning in result.Diagnostics)
@@ -42,11 +45,7 @@ internal sealed class ActiveRules
                 : throw new StartException($"FraudServer:RulesFile names '{path}', which is not there; leave it out for the shipped rules, for example FraudServer__RulesFile=rules.fql");
         }
 
-        using var shipped = typeof(ActiveRules).Assembly.GetManifestResourceStream("Storefront.FraudServer." + Shipped);
-        if (shipped is null)
-            return (Shipped, "%rule None inactive\n%clause None\nRETURN Approve()\n");
-        using var reader = new StreamReader(shipped);
-        return (Shipped, reader.ReadToEnd());
+        return (DefaultFiles.RulesName, DefaultFiles.Rules);
     }
 }
 

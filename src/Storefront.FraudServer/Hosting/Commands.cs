@@ -1,3 +1,4 @@
+using Storefront.FraudServer.Rules.Commands;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
 
@@ -8,6 +9,8 @@ internal static class Commands
 {
     public static async Task<int?> RunAsync(string[] args)
     {
+        if (RuleCommands.TryRun(args, Console.Out, Console.Error, out var exitCode))
+            return exitCode;
         switch (args.FirstOrDefault())
         {
             case "migrate":
@@ -27,7 +30,7 @@ internal static class Commands
                 await Console.Out.WriteLineAsync(SecretHash.Of(secret));
                 return 0;
             case { } word when word.Length > 0 && word[0] is not ('-' or '/') && !word.Contains('=', StringComparison.Ordinal):
-                await Console.Error.WriteLineAsync($"'{word}' is no command; there are migrate and hash-secret. Without a command the service runs.");
+                await Console.Error.WriteLineAsync($"'{word}' is no command; there are migrate, hash-secret, evaluate, check and cases. Without a command the service runs.");
                 return 1;
             default:
                 return null;

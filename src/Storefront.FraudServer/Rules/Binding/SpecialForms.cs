@@ -76,7 +76,7 @@ internal sealed partial class ExpressionBinder
     {
         try
         {
-            return regex.IsMatch(text);
+            return frame.Bounded(text) is { } bounded && regex.IsMatch(bounded);
         }
         catch (RegexMatchTimeoutException)
         {

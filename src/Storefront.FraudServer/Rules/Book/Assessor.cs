@@ -41,7 +41,7 @@ internal sealed class Assessor
 
     private EventContext Context()
     {
-        var context = new EventContext(request.Payload) { Reserved = HasScores ? ["riskScore", "botScore", "deviceAttributes"] : ["deviceAttributes"] };
+        var context = new EventContext(request.Payload) { Reserved = HasScores ? ["riskScore", "botScore"] : [] };
         if (request.DeviceAttributes is { } device)
             context.Additions.Set("deviceAttributes", Value.Of(device));
         if (request.EventId.Length > 0)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Storefront.FraudServer.Rules.Evaluation;
 using Storefront.FraudServer.Rules.Files;
 
 namespace Storefront.FraudServer.Rules.Cases;

@@ -1,20 +1,18 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Storefront.FraudServer.Rules.Book;
 
 namespace Storefront.FraudServer.Rules.Cases;
 
 /// <summary><c>id :: expression :: payload :: value [!note]</c>: what one expression gives as an output of a v2 assessment.</summary>
-internal sealed partial record ExpressionCase(string Id, int Line, string Expression, JsonElement Payload, JsonElement Expected, IReadOnlyList<string> Notes)
+internal sealed record ExpressionCase(string Id, int Line, string Expression, JsonElement Payload, JsonElement Expected, IReadOnlyList<string> Notes)
     : Case(Id, Line)
 {
     public static ExpressionCase Read(string path, int line, string text)
     {
         var fields = CaseFile.Fields(path, line, text, 4);
-        var notes = TrailingNotes().Match(fields[3]);
+        var (value, notes) = Split(fields[3].TrimEnd());
         var payload = fields[2].Trim() == "-" ? "{}" : fields[2];
         return new ExpressionCase(fields[0].Trim(), line, fields[1], CaseFile.Json(path, line, payload),
-            CaseFile.Json(path, line, fields[3][..notes.Index]), [.. NoteCode().Matches(notes.Value).Select(m => m.Value)]);
+            CaseFile.Json(path, line, value), notes);
     }
 
     public override IReadOnlyList<Failure> Run(Fixture fixture)
@@ -40,9 +38,15 @@ internal sealed partial record ExpressionCase(string Id, int Line, string Expres
         return failures;
     }
 
-    [GeneratedRegex(@"(\s+![RW]\d{3})*\s*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex TrailingNotes();
-
-    [GeneratedRegex(@"[RW]\d{3}", RegexOptions.CultureInvariant)]
-    private static partial Regex NoteCode();
+    // Notes stand at the end, each after a blank: " !R710".
+    private static (string Value, List<string> Notes) Split(string field)
+    {
+        var notes = new List<string>();
+        while (field.LastIndexOf(" !", StringComparison.Ordinal) is > 0 and var at && field[(at + 2)..] is ['R' or 'W', _, _, _] note)
+        {
+            notes.Add(note);
+            field = field[..at].TrimEnd();
+        }
+        return (field, notes);
+    }
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Storefront.FraudServer.Rules.Calls;
-using Storefront.FraudServer.Rules.Evaluation;
-using Storefront.FraudServer.Rules.Lists;
 using Storefront.FraudServer.Rules.Outside;
 
 namespace Storefront.FraudServer.Rules.Cases;

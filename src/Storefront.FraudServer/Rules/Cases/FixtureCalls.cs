@@ -28,7 +28,7 @@ internal sealed class FixtureCalls(IReadOnlyList<JsonProperty> calls) : IExterna
         if (call.TryGetProperty("fails", out var status))
             return new ExternalAnswer(null, status.GetInt32(), Fixture.Text(call, "error"), 0);
         if (call.TryGetProperty("echo", out var echo) && echo.GetBoolean())
-            return new ExternalAnswer(JsonSerializer.SerializeToElement(arguments.ToDictionary()), 200, null, 0);
+            return new ExternalAnswer(JsonSerializer.SerializeToElement(arguments.ToDictionary(StringComparer.Ordinal)), 200, null, 0);
         return new ExternalAnswer(call.TryGetProperty("response", out var response) ? response : EmptyObject, 200, null, 0);
     }
 }

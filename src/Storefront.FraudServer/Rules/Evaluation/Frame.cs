@@ -119,7 +119,7 @@ internal sealed class Frame
     /// <summary>Text longer than the limit uses up the budget: no rule may build strings without end.</summary>
     public string Bounded(string text)
     {
-        if (text.Length <= EvaluationBudget.LongestText)
+        if (text.Length <= EvaluationBudget.LongestText && Budget.SpendOnText(text.Length))
             return text;
         Exhaust();
         return "";

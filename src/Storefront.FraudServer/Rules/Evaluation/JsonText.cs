@@ -11,7 +11,9 @@ namespace Storefront.FraudServer.Rules.Evaluation;
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
     private const int DeepestContainer = 64;
+    private const int LongestJson = 2 * EvaluationBudget.LongestText;
 
     public static string Of(in Value value) => value.Kind switch
     {
@@ -43,7 +45,7 @@ internal static class JsonText
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    public static JsonNode? Node(in Value value) => value.IsAbsent ? null : JsonNode.Parse(Json(value));
+    public static JsonNode? Node(in Value value) => value.IsAbsent ? null : JsonNode.Parse(Json(value), null, Deep);
 
     private static void Write(Utf8JsonWriter writer, in Value value, int depth)
     {
@@ -67,13 +69,13 @@ internal static class JsonText
             case ValueKind.Call:
                 Write(writer, value.Call.Response, depth);
                 break;
-            case ValueKind.Array when depth < DeepestContainer:
+            case ValueKind.Array when depth < DeepestContainer && IsRoomLeft(writer):
                 writer.WriteStartArray();
                 foreach (var item in value.Items)
                     Write(writer, item, depth + 1);
                 writer.WriteEndArray();
                 break;
-            case ValueKind.Object when depth < DeepestContainer:
+            case ValueKind.Object when depth < DeepestContainer && IsRoomLeft(writer):
                 writer.WriteStartObject();
                 foreach (var (name, member) in value.Members.Members)
                 {
@@ -87,4 +89,7 @@ internal static class JsonText
                 break;
         }
     }
+
+    // A container may hold another many times over; what is printed stays bounded all the same.
+    private static bool IsRoomLeft(Utf8JsonWriter writer) => writer.BytesCommitted + writer.BytesPending < LongestJson;
 }

@@ -84,7 +84,7 @@ internal static class StringFunctions
             call.Frame.Exhaust();
             return "";
         }
-        return text.Replace(old, replacement, StringComparison.Ordinal);
+        return call.Frame.Bounded(text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
     private static bool Fits(Call call, long width) =>
@@ -93,7 +93,7 @@ internal static class StringFunctions
     private static Value Split(Call call, string text, string separator)
     {
         var parts = separator.Length == 0 ? [text] : text.Split(separator);
-        call.Frame.Budget.Spend(parts.Length / 16);
+        call.Frame.Budget.Spend(parts.Length);
         return Value.Of(Array.ConvertAll(parts, Value.Of));
     }
 

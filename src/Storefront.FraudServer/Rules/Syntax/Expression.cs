@@ -13,8 +13,12 @@ internal abstract record Expression(Token First, int Depth)
 
 internal sealed record LiteralExpression(Token Token) : Expression(Token, 1)
 {
-    public override string ToString() => Token.Kind == TokenKind.String
-        ? $"\"{Token.Value}\"" : Convert.ToString(Token.Value, CultureInfo.InvariantCulture) ?? Token.Text.ToUpperInvariant();
+    public override string ToString() => Token switch
+    {
+        { Kind: TokenKind.String } => $"\"{Token.Value}\"",
+        { Value: IFormattable number } => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => Token.Text.ToUpperInvariant(),
+    };
 }
 
 /// <summary><c>@"path"</c>, <c>@name</c>, or with two signs the JSON behind it; without a path the whole payload.</summary>

@@ -206,9 +206,8 @@ internal sealed partial class Parser
     {
         open.Clear();
         depth = 0;
-        do
+        while (Current.Kind != TokenKind.End && !(Current.StartsLine && StartsStatement(Current)))
             Advance();
-        while (Current.Kind != TokenKind.End && !(Current.StartsLine && StartsStatement(Current)));
     }
 
     private static bool StartsStatement(Token token) =>

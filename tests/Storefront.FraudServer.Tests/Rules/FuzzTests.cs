@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Storefront.FraudServer.Rules;
+
+namespace Storefront.Tests.FraudServer.Rules;
+
+/// <summary>Whatever is written, the answer is a list of errors or a book that judges; never an exception, never a wait.</summary>
+public sealed class FuzzTests
+{
+    private static readonly int Rounds = Environment.GetEnvironmentVariable("STOREFRONT_LONG_TESTS") == "1" ? 100_000 : 4_000;
+
+    private static readonly string[] Words =
+    [
+        "LET", "WHEN", "RETURN", "OBSERVE", "DO", "SELECT", "ROUTETO", "Queue", "AS", "FROM", "GROUPBY", "AND", "OR", "NOT", "TRUE", "NULL",
+        "$a", "$b", "=", "==", "!=", "<", ">=", "+", "-", "*", "/", "%", "&&", "||", "!", "|", "?", ":", ",", ".", "(", ")", "[", "]", "{", "}",
+        "1", "2.5", "0", "1d", "30s", "\"text\"", "\"General\"", "'x'", "@\"n\"", "@n", "@@\"o\"", "@@", "@\"list[0].v\"", "Output", "Trace", "Reject",
+        "Approve", "Challenge", "SetVariables", "GetVariable", "Math", "Max", "Round", "Length", "Substring", "DateTime", "UtcNow", "Year", "AddDays",
+        "CharSet", "Comma", "ContainsAny", "Exists", "Model", "Risk", "Score", "BIN", "Lookup", "Array", "GetValues", "AsJsonArray", "Split", "k", "v",
+        "In", "DaysSince", "Convert", "ToInt32", "\n", "\n", "// x\n", "/* */",
+    ];
+
+    private static readonly string[] Characters = ["\0", "\uD800", "é", "“", "”", "\\", "\"", "@", "$", ";", "`", "\t", "\r", "1e", "9999999999999999999", "..", "\uFEFF", "%", "#"];
+
+    [Fact]
+    public void Random_tokens_neither_throw_nor_hang()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var resources = new RuleResources { RiskScorecard = DefaultFiles.Scorecard, Random = new Random(1) };
+        var payload = JsonElement.Parse("""{"n":"5","o":{"v":[1,{"k":null}],"k":"x"},"list":[{"v":1},{"v":"2"}]}""");
+        var clock = Stopwatch.StartNew();
+        var judged = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var text = Text(random);
+            try
+            {
+                var result = RuleBook.Compile(text, "fuzz.fql", resources);
+                if (result.Book is { } book)
+                {
+                    judged++;
+                    book.Assess(new AssessmentRequest { Kind = AssessmentKind.Purchase, Payload = payload, Now = Rulebooks.Noon });
+                }
+                else
+                    Assert.NotEmpty(result.Diagnostics.First(d => d.IsError).ToString());
+            }
+            catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+            {
+                Assert.Fail($"seed {seed}, round {round}: {e.GetType().Name} {e.Message}\n{text}\n{e.StackTrace}");
+            }
+        }
+        Assert.True(judged > Rounds / 200, $"seed {seed}: only {judged} texts were rules at all");
+        Assert.True(clock.Elapsed < TimeSpan.FromMilliseconds(20.0 * Rounds), $"seed {seed}: took {clock.Elapsed}");
+    }
+
+    // Half are soup; half are a rule with an expression in it, so that the later phases are reached too.
+    private static string Text(Random random)
+    {
+        var text = new StringBuilder();
+        if (random.Next(2) == 0)
+        {
+            text.Append(random.Next(3) switch { 0 => "RETURN Reject() WHEN ", 1 => "OBSERVE Output(v = ", _ => "LET $a = 1 OBSERVE Output(v = " });
+            Expression(random, text, 4);
+            text.Append(text.ToString().Contains("OBSERVE", StringComparison.Ordinal) ? ")" : "");
+            return text.ToString();
+        }
+        for (var i = random.Next(1, 40); i > 0; i--)
+            text.Append(random.Next(20) == 0 ? Characters[random.Next(Characters.Length)] : Words[random.Next(Words.Length)]).Append(random.Next(4) == 0 ? "" : " ");
+        return text.ToString();
+    }
+
+    private static void Expression(Random random, StringBuilder text, int depth)
+    {
+        string[] leaves = ["1", "2.5", "\"a\"", "@\"n\"", "@@\"o\"", "@\"zero\"", "true", "$a", "DateTime.UtcNow", "@@", "Model.Risk().Score", "NULL"];
+        string[] operators = [" + ", " - ", " * ", " / ", " % ", " == ", " != ", " < ", " >= ", " && ", " OR "];
+        string[] methods = [".Length", ".ToUpper()", ".ToInt32()", ".AsJsonArray()", ".k", "[0]", ".Year", ".Substring(1)", ".ToString()", ".AddDays(1e9)", ".PadLeft(99999)"];
+        if (depth == 0 || random.Next(4) == 0)
+        {
+            text.Append(leaves[random.Next(leaves.Length)]);
+            return;
+        }
+        switch (random.Next(5))
+        {
+            case 0:
+                text.Append("(NOT ");
+                Expression(random, text, depth - 1);
+                text.Append(')');
+                break;
+            case 1:
+                Expression(random, text, depth - 1);
+                text.Append(" ? ");
+                Expression(random, text, depth - 1);
+                text.Append(" : ");
+                Expression(random, text, depth - 1);
+                break;
+            case 2:
+                text.Append('(');
+                Expression(random, text, depth - 1);
+                text.Append(')').Append(methods[random.Next(methods.Length)]);
+                break;
+            default:
+                text.Append('(');
+                Expression(random, text, depth - 1);
+                text.Append(operators[random.Next(operators.Length)]);
+                Expression(random, text, depth - 1);
+                text.Append(')');
+                break;
+        }
+    }
+}
