@@ -54,11 +54,12 @@ public sealed class FraudProtectionException : Exception
         };
     }
 
-    internal static FraudProtectionException Malformed(string correlationId, string why, int statusCode = 200) =>
+    internal static FraudProtectionException Malformed(string correlationId, string why, int statusCode = 200, string? serviceMessage = null) =>
         new($"Fraud Protection answered {statusCode}, but the answer cannot be used: {why}. Correlation ID {correlationId}.")
         {
             StatusCode = statusCode,
             CorrelationId = correlationId,
+            ServiceMessage = serviceMessage,
         };
 
     internal FraudProtectionException About(string correlationId) =>

@@ -142,7 +142,11 @@ public sealed partial class FraudProtectionService
     {
         var details = Reading.Object(answer.Body)?["resultDetails"] as JsonObject;
         if (Reading.Truth(details?["Succeeded"]) is false)
-            throw FraudProtectionException.Malformed(prepared.CorrelationId, $"it says that it did not succeed ({Reading.Text(details?["Error"]) ?? "without a reason"})", answer.StatusCode);
+        {
+            var error = Reading.Text(details?["Error"]);
+            throw FraudProtectionException.Malformed(prepared.CorrelationId, $"it says that it did not succeed ({error ?? "without a reason"})", answer.StatusCode, error);
+        }
+
         return (new EventReceipt(answer.StatusCode, answer.Body), "Reported");
     }
 

@@ -126,6 +126,7 @@ public sealed class AnswerTests
         var failure = await Assert.ThrowsAsync<FraudProtectionException>(() => client.Service.ReportBankEventAsync(Some.BankEvent));
 
         Assert.Equal(200, failure.StatusCode);
+        Assert.Equal("no room", failure.ServiceMessage);
         Assert.Contains("no room", failure.Message, StringComparison.Ordinal);
         Assert.Single(client.Network.Calls);
     }
