@@ -26,7 +26,7 @@ public static class FraudServerHost
         ArgumentNullException.ThrowIfNull(args);
         try
         {
-            return await Commands.RunAsync(args) ?? await RunAloneAsync(args);
+            return Commands.Run(args, Console.In, Console.Out, Console.Error) ?? await RunAloneAsync(args);
         }
         catch (StartException e)
         {

@@ -4,36 +4,44 @@ using Storefront.FraudServer.Tokens;
 
 namespace Storefront.FraudServer.Hosting;
 
-/// <summary>What the program does besides serving. Null: the first word is no command, so the service runs.</summary>
+/// <summary>What the program does besides serving.</summary>
 internal static class Commands
 {
-    public static async Task<int?> RunAsync(string[] args)
+    /// <summary>The exit code of the command, or null: the first word is none, so the service runs.</summary>
+    public static int? Run(string[] args, TextReader input, TextWriter output, TextWriter error) => args.FirstOrDefault() switch
     {
-        if (RuleCommands.TryRun(args, Console.Out, Console.Error, out var exitCode))
-            return exitCode;
-        switch (args.FirstOrDefault())
-        {
-            case "migrate":
-                var directory = Alone.Surroundings(args[1..]).Directory;
-                Directory.CreateDirectory(directory);
-                var version = Database.Migrate(Database.FileIn(directory));
-                await Console.Out.WriteLineAsync($"{Database.FileIn(directory)} is at version {version}.");
-                return 0;
-            case "hash-secret":
-                var secret = await Console.In.ReadLineAsync();
-                if (string.IsNullOrEmpty(secret))
-                {
-                    await Console.Error.WriteLineAsync("hash-secret reads the secret from standard input, which was empty.");
-                    return 1;
-                }
+        _ when RuleCommands.TryRun(args, output, error, out var exitCode) => exitCode,
+        "migrate" => Migrate(args[1..], output),
+        "hash-secret" => HashSecret(input, output, error),
+        { } word when IsCommand(word) => Unknown(word, error),
+        _ => null,
+    };
 
-                await Console.Out.WriteLineAsync(SecretHash.Of(secret));
-                return 0;
-            case { } word when word.Length > 0 && word[0] is not ('-' or '/') && !word.Contains('=', StringComparison.Ordinal):
-                await Console.Error.WriteLineAsync($"'{word}' is no command; there are migrate, hash-secret, evaluate, check and cases. Without a command the service runs.");
-                return 1;
-            default:
-                return null;
-        }
+    private static int Migrate(string[] options, TextWriter output)
+    {
+        var directory = Directory.CreateDirectory(Alone.Surroundings(options).Directory).FullName;
+        var version = Database.Migrate(Database.FileIn(directory));
+        output.WriteLine($"{Database.FileIn(directory)} is at version {version}.");
+        return 0;
     }
+
+    private static int HashSecret(TextReader input, TextWriter output, TextWriter error)
+    {
+        if (input.ReadLine() is { Length: > 0 } secret)
+        {
+            output.WriteLine(SecretHash.Of(secret));
+            return 0;
+        }
+
+        error.WriteLine("hash-secret reads the secret from standard input, which was empty.");
+        return 1;
+    }
+
+    private static int Unknown(string word, TextWriter error)
+    {
+        error.WriteLine($"'{word}' is no command; there are migrate, hash-secret, evaluate, check and cases. Without a command the service runs.");
+        return 1;
+    }
+
+    private static bool IsCommand(string word) => word.Length > 0 && word[0] is not ('-' or '/') && !word.Contains('=', StringComparison.Ordinal);
 }

@@ -31,6 +31,8 @@ internal static class Database
     /// <summary>Brings the tables to the newest version. The version they are at then.</summary>
     public static int Migrate(string file)
     {
+        if (!File.Exists(file))
+            Hosting.PrivateFile.Write(file, ""); // what customers bought is nobody else's to read; SQLite takes an empty file as a new one
         using var connection = OpenWriter(file);
         for (var version = Version(connection); version < Scripts.Length; version++)
         {
