@@ -71,6 +71,19 @@ public sealed class ParserTests
     }
 
     [Fact]
+    public void Brackets_may_be_nested_64_deep_and_the_65th_is_named()
+    {
+        string Rule(int deep) => "RETURN Reject() WHEN " + new string('(', deep) + "true" + new string(')', deep);
+        Assert.Empty(Rulebooks.Errors(Rule(64)));
+        var error = Assert.Single(Rulebooks.Errors(Rule(65)));
+        Assert.Equal(("E501", 22 + 64), (error.Code, error.Span.Column));
+    }
+
+    [Fact]
+    public void What_is_said_about_a_bracketed_expression_is_said_at_its_bracket() =>
+        Assert.Equal(22, Assert.Single(Rulebooks.Errors("RETURN Reject() WHEN (\"yes\")")).Span.Column);
+
+    [Fact]
     public void After_a_mistake_reading_goes_on_at_the_next_statement()
     {
         var errors = Rulebooks.Errors("LET $a = = 1\nLET $b = 2 +\nRETURN Reject() WHEN $b > ]\n");

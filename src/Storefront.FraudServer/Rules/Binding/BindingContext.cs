@@ -1,4 +1,3 @@
-using Storefront.FraudServer.Rules.Calls;
 using Storefront.FraudServer.Rules.Syntax;
 using Storefront.FraudServer.Rules.Velocities;
 
@@ -60,8 +59,8 @@ internal sealed class BindingContext(BookSymbols book, SectionKind section, stri
     /// <summary>Conditions of action rules may ask for the decision.</summary>
     public bool OfActionRule { get; init; }
 
-    /// <summary>The function output being bound, to notice circles.</summary>
-    public UserFunctionOutput? Within { get; init; }
+    /// <summary>What the rule, set or function has named so far.</summary>
+    public ResourceUse Used { get; init; } = new(isFunction: section == SectionKind.Function);
 }
 
 /// <summary>The variables of one rule: those of the condition everywhere, those of a clause from there on.</summary>

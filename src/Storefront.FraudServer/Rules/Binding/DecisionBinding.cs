@@ -12,6 +12,10 @@ internal sealed partial class StatementBinder
 
     private static bool IsDecision(Token name) => DecisionNames.Any(name.Is);
 
+    // Known, but not everywhere: then it is the place that is wrong, not the name.
+    private static bool IsStatementFunction(Token name) => IsDecision(name)
+        || name.Is("Output") || name.Is("Trace") || name.Is("Other") || name.Is("SetVariables") || name.Is("SetResponse");
+
     private ReturnStep? Return(CallStatement statement)
     {
         var test = When(statement.When);
@@ -19,7 +23,7 @@ internal sealed partial class StatementBinder
         var observations = Observations(statement.Calls.Skip(1));
         if (decision.Target is not null || !IsDecision(decision.Name))
         {
-            diagnostics.Error(decision.Target is null ? "E301" : "E201", decision.First.Span,
+            diagnostics.Error(decision.Target is null && !IsStatementFunction(decision.Name) ? "E301" : "E201", decision.First.Span,
                 $"RETURN gives Approve, Reject, Review or Challenge, not {decision.Name.Text}.", Suggestion.For(decision.Name.Text, DecisionNames));
             return null;
         }
@@ -81,7 +85,7 @@ internal sealed partial class StatementBinder
         var isResponse = call.Target is null && call.Name.Is("SetResponse");
         if (context.Section != SectionKind.Action && (isResponse || IsInvocation(call)))
         {
-            diagnostics.Error("E408", call.First.Span, $"A {SectionRules.Name(context.Section)} may only DO SetVariables(…).");
+            diagnostics.Error("E408", call.Name.Span, $"A {SectionRules.Name(context.Section)} may only DO SetVariables(…).");
             return null;
         }
         if (isResponse)

@@ -58,7 +58,7 @@ internal sealed partial class ExpressionBinder
         if (Constant(call, 0) is not { } name)
             return null;
         if (Lists.Custom(name) is not null || Lists.Support(name) is not null)
-            return name;
+            return IsWithinLimit(ResourceKind.ListLookup, call.Arguments[0].First) ? name : null;
         Report("E305", call.Arguments[0].First, $"There is no list '{name}'.", Suggestion.For(name, Lists.Names));
         return null;
     }

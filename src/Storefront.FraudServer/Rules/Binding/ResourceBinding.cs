@@ -14,7 +14,7 @@ internal sealed partial class ExpressionBinder
         if (context.Book.Velocity(context.Environment, call.Name.Text) is not { } kind)
             return Report("E306", call.Name, $"There is no velocity {call.Name.Text}.",
                 Suggestion.For(call.Name.Text, context.Book.VelocityNames(context.Environment)));
-        if (!Counted(call, 2, 2) || TextArgument(call, 0) is not { } key)
+        if (!IsWithinLimit(ResourceKind.Velocity, call.Name) || !Counted(call, 2, 2) || TextArgument(call, 0) is not { } key)
             return null;
         if (call.Arguments[1].Value is not LiteralExpression { Token: { Kind: TokenKind.Window } token }
             || VelocityWindow.Parse(token.Text) is not { } window)
@@ -39,7 +39,7 @@ internal sealed partial class ExpressionBinder
         if (definition is null)
             return Report("E307", call.Name, $"There is no external call {call.Name.Text}.",
                 Suggestion.For(call.Name.Text, context.Resources.ExternalCalls.Select(c => c.Name)));
-        if (!Counted(call, definition.Parameters.Count, definition.Parameters.Count))
+        if (!IsWithinLimit(ResourceKind.ExternalCall, call.Name) || !Counted(call, definition.Parameters.Count, definition.Parameters.Count))
             return null;
         var arguments = call.Arguments.Select(a => BindAs(a.Value, FqlType.Any, "E404", "An argument")).ToList();
         return arguments.Contains(null) ? null : Build(call, FqlType.Call, arguments!, (code, at) =>
@@ -56,6 +56,8 @@ internal sealed partial class ExpressionBinder
             return Report("E307", name, $"There is no assessment {name.Text}.", Suggestion.For(name.Text, context.Resources.Assessments.Keys));
         if (!call.Name.Is("Evaluate") && !call.Name.Is("Observe") && !call.Name.Is("Label"))
             return Report("E301", call.Name, "An assessment can Evaluate, Observe or Label.");
+        if (!IsWithinLimit(ResourceKind.Assessment, name))
+            return null;
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var pairs = call.Arguments.Select(a => AssessmentArgument(a, names)).ToList();
         if (pairs.Contains(null))
@@ -76,6 +78,14 @@ internal sealed partial class ExpressionBinder
         if (!names.Add(argument.Word!))
             return Report<BoundPair>("E409", argument.Name, $"{argument.Word} is there already.");
         return BindValue(argument.Value) is { } value ? new BoundPair(argument.Word!, Convert(value, FqlType.Any)!) : null;
+    }
+
+    private bool IsWithinLimit(ResourceKind kind, Token name)
+    {
+        if (context.Used.Exceeded(kind, name) is not { } limit)
+            return true;
+        Report("E501", name, $"At most {limit} of these may be used here.");
+        return false;
     }
 
     // Functions.root.name(…), Functions.parent.name(…) and Functions.environment["id"].name(…) name the same functions.
@@ -102,15 +112,14 @@ internal sealed partial class ExpressionBinder
             return UnknownFunction(call);
         if (definition.Outputs.FirstOrDefault(o => outputName.Is(o.Name)) is not { } output)
             return Report("E307", outputName, $"{call.Name.Text} has no output {outputName.Text}.", Suggestion.For(outputName.Text, definition.Outputs.Select(o => o.Name)));
-        if (!Counted(call, definition.Parameters.Count, definition.Parameters.Count))
+        if (!IsWithinLimit(ResourceKind.Function, call.Name) || !Counted(call, definition.Parameters.Count, definition.Parameters.Count))
             return null;
         var arguments = call.Arguments.Select(a => BindAs(a.Value, FqlType.Any, "E404", "An argument")).ToList();
         if (arguments.Contains(null))
             return null;
         var compiled = functions.Compile(definition, output, context.Environment);
         if (compiled is null)
-            return Report("E310", call.Name, functions.IsCircular(output)
-                ? $"{call.Name.Text} calls itself." : $"{call.Name.Text}.{outputName.Text} has errors of its own.");
+            return functions.IsCircular(output) ? Report("E310", call.Name, $"{call.Name.Text} calls itself.") : null; // its own errors are reported with it
         return Build(call, compiled.Type, arguments!, (code, at) => compiled.Emit([.. code.Select(CatalogueBuilder.Run<Value>)], at));
     }
 }

@@ -87,7 +87,7 @@ internal sealed partial class StatementBinder
         var isTrace = call.Name.Is("Trace");
         if (call.Target is not null || !(isTrace || call.Name.Is("Output") || call.Name.Is("Other")))
         {
-            var known = call.Target is null && (IsDecision(call.Name) || call.Name.Is("SetResponse") || call.Name.Is("SetVariables"));
+            var known = call.Target is null && IsStatementFunction(call.Name);
             diagnostics.Error(known ? "E201" : "E301", call.Name.Span, $"Output(…) or Trace(…) stands here, not {call.Name.Text}.");
             return null;
         }

@@ -9,6 +9,8 @@ namespace Storefront.FraudServer.Rules.Binding;
 internal sealed class UserFunctions(BookSymbols book)
 {
     private const int MostFunctions = 30;
+    private const int MostOutputs = 30;
+    private readonly Dictionary<UserFunctionDefinition, ResourceUse> used = [];
     private readonly Dictionary<UserFunctionOutput, CompiledOutput?> compiled = [];
     private readonly HashSet<UserFunctionOutput> underWay = [];
     private readonly HashSet<UserFunctionOutput> circular = [];
@@ -19,14 +21,13 @@ internal sealed class UserFunctions(BookSymbols book)
 
     public bool IsCircular(UserFunctionOutput output) => circular.Contains(output);
 
-    /// <summary>Compiles every output, so that mistakes are found whether or not a rule uses it.</summary>
-    public void CompileAll(string environment)
+    /// <summary>Their texts are checked when a rule first uses them: what they name may not exist in every book.</summary>
+    public void CheckCounts()
     {
         if (book.Resources.Functions.Count > MostFunctions)
             book.Diagnostics.Error("E501", new TextSpan(1, 1, 1), $"At most {MostFunctions} functions can be published.");
-        foreach (var function in book.Resources.Functions)
-            foreach (var output in function.Outputs)
-                Compile(function, output, environment);
+        if (book.Resources.Functions.FirstOrDefault(f => f.Outputs.Count > MostOutputs) is { } large)
+            book.Diagnostics.Error("E501", new TextSpan(1, 1, 1), $"Function {large.Name} has more than {MostOutputs} outputs.");
     }
 
     public CompiledOutput? Compile(UserFunctionDefinition function, UserFunctionOutput output, string environment)
@@ -50,7 +51,12 @@ internal sealed class UserFunctions(BookSymbols book)
         string environment, DiagnosticBag diagnostics)
     {
         var symbols = ParametersOf(function);
-        var context = new BindingContext(book, SectionKind.Function, environment) { Parameters = symbols, Diagnostics = diagnostics };
+        var context = new BindingContext(book, SectionKind.Function, environment) 
+        {
+            Parameters = symbols,
+            Diagnostics = diagnostics,
+            Used = used.TryGetValue(function, out var known) ? known : used[function] = new ResourceUse(isFunction: true),
+        };
         var binder = new StatementBinder(context);
         var lets = binder.Lets(statements);
         var type = TypeOf(output.Type);

@@ -95,11 +95,11 @@ internal sealed class Assessor
         frame.Rule = frame.Clause = "";
     }
 
-    private bool Matches(CompiledRule rule)
+    private bool Matches(CompiledRule rule, Stage stage = Stage.Pre)
     {
         frame.Rule = rule.Name;
         frame.Clause = "";
-        ShowScores(Stage.Pre);
+        ShowScores(stage);
         if (!frame.Budget.Spend(1 + rule.Condition.Nodes))
             return false;
         var holds = rule.Condition.Holds(frame);
@@ -179,9 +179,8 @@ internal sealed class Assessor
             Enter(i);
             foreach (var rule in chain[i].Routing)
             {
-                if (!Matches(rule))
+                if (!Matches(rule, Stage.Risk))
                     continue;
-                ShowScores(Stage.Risk);
                 foreach (var clause in rule.Clauses)
                     if (RouteBy(clause) is { } queue)
                         return queue;

@@ -11,6 +11,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
     private const int MostRules = 200;
     private const int MostClauses = 50;
     private const int MostVelocities = 10;
+    private ResourceUse used = new(isFunction: false); // of the rule or set that is being built
     private readonly BookSymbols symbols = new(resources, diagnostics);
 
     public IReadOnlyList<Diagnostic> FunctionDiagnostics => symbols.FunctionDiagnostics;
@@ -18,7 +19,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
     public CompiledBook Build(RuleFile file)
     {
         var selects = file.Environments.ToDictionary(e => e, NameVelocities);
-        symbols.Functions.CompileAll(file.Environments[^1].Name);
+        symbols.Functions.CheckCounts();
         var environments = file.Environments.Select(e => Environment(e, selects[e])).ToList();
         return new CompiledBook(environments, resources, symbols.VariableCount, symbols.PathCount);
     }
@@ -72,6 +73,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
         if (part.Clauses.Count > MostClauses)
             diagnostics.Error("E501", part.At, $"A rule has at most {MostClauses} clauses.");
         var scope = new VariableScope();
+        used = new ResourceUse(isFunction: false);
         var condition = part.Condition is { } text ? Condition(text, scope, environment, kind == SectionKind.Action) : CompiledCondition.Always;
         scope.EndCondition();
         return new CompiledRule(part.Name, condition, [.. InOrder(part.Clauses).Select(c => Clause(c, kind, scope, environment))]);
@@ -83,7 +85,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
 
     private CompiledClause Clause(ClausePart part, SectionKind kind, VariableScope scope, string environment)
     {
-        var context = new BindingContext(symbols, kind, environment) { Variables = scope, Stage = part.Stage };
+        var context = new BindingContext(symbols, kind, environment) { Variables = scope, Stage = part.Stage, Used = used };
         return new CompiledClause(part.Name, part.Stage, Parse(part.Text, kind) is { } statements ? new StatementBinder(context).Steps(statements) : []);
     }
 
@@ -91,7 +93,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
     {
         if (Parse(text, SectionKind.Condition) is not { } statements)
             return CompiledCondition.Always;
-        var binder = new StatementBinder(new BindingContext(symbols, SectionKind.Condition, environment) { Variables = scope, OfActionRule = ofAction });
+        var binder = new StatementBinder(new BindingContext(symbols, SectionKind.Condition, environment) { Variables = scope, OfActionRule = ofAction, Used = used });
         var lets = binder.Lets(statements);
         var test = binder.Condition(statements);
         return new CompiledCondition(lets, test is { } t ? Compiler.Test(t.Test) : null, lets.Sum(l => l.Nodes) + (test?.Test.Nodes ?? 0),
@@ -123,6 +125,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
             if (set.Velocities.Count > MostVelocities)
                 diagnostics.Error("E501", new TextSpan(set.Velocities[MostVelocities].Line, set.Velocities[MostVelocities].Column, 1), $"A set has at most {MostVelocities} velocities.");
             var scope = new VariableScope();
+            used = new ResourceUse(isFunction: false);
             var condition = set.Condition is { } text ? Condition(text, scope, part.Name, ofAction: false) : CompiledCondition.Always;
             scope.EndCondition();
             var velocities = set.Velocities.Where(selects.ContainsKey).Select(v => Velocity(selects[v], scope, part.Name)).OfType<CompiledVelocity>().ToList();
@@ -135,7 +138,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
     private CompiledVelocity? Velocity(IReadOnlyList<Statement> statements, VariableScope scope, string environment)
     {
         diagnostics.Section = SectionRules.Name(SectionKind.Velocity);
-        var binder = new StatementBinder(new BindingContext(symbols, SectionKind.Velocity, environment) { Variables = scope });
+        var binder = new StatementBinder(new BindingContext(symbols, SectionKind.Velocity, environment) { Variables = scope, Used = used });
         var lets = binder.Lets(statements);
         if (statements.OfType<SelectStatement>().FirstOrDefault() is not { } written || binder.Select(written) is not { } select)
             return null;

@@ -6,10 +6,7 @@ using Storefront.FraudServer.Rules.Velocities;
 namespace Storefront.FraudServer.Rules.Book;
 
 /// <summary>Everything a rule file said, ready to run. Immutable and shared by all requests.</summary>
-internal sealed record CompiledBook(IReadOnlyList<CompiledEnvironment> Environments, RuleResources Resources, int VariableCount, int PathCount)
-{
-    public Frame NewFrame(EventContext context, DateTime now) => new(context, Resources, now, VariableCount, PathCount);
-}
+internal sealed record CompiledBook(IReadOnlyList<CompiledEnvironment> Environments, RuleResources Resources, int VariableCount, int PathCount);
 
 internal sealed record CompiledEnvironment(
     string Name, bool FirstMatch, IReadOnlyList<CompiledRule> Rules, IReadOnlyList<CompiledRule> Actions,

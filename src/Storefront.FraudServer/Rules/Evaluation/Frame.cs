@@ -104,8 +104,6 @@ internal sealed class Frame
     /// <summary>The event has changed: what was read of it is read anew.</summary>
     public void ForgetAttributes() => Array.Clear(attributesRead);
 
-    public void AddNotes(IEnumerable<Note> more) => notes.AddRange(more.Take(MostNotes - notes.Count));
-
     /// <summary>How many values could not be converted so far.</summary>
     public int Unconverted { get; private set; }
 

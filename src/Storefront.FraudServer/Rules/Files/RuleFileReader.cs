@@ -19,7 +19,7 @@ internal sealed class RuleFileReader
         var reader = new RuleFileReader(diagnostics);
         var directives = DirectiveReader.Read(text);
         if (directives.Count == 0)
-            reader.Rule(text.Length == 0 ? new TextSpan(1, 1, 1) : default, "R", true).Clauses.Add(new ClausePart("C", Stage.Pre, new SourceSection(text)));
+            reader.Rule(new TextSpan(1, 1, 1), "R", true).Clauses.Add(new ClausePart("C", Stage.Pre, new SourceSection(text)));
         else
         {
             if (Parser.Parse(DirectiveReader.Preamble(text), SectionKind.Condition, new DiagnosticBag(text, "")) is not { Count: 0 })

@@ -101,10 +101,10 @@ internal sealed partial class Parser
 
     private Expression Bracketed()
     {
-        Open();
+        var bracket = Open();
         var inner = Expression();
         Close(TokenKind.CloseParen, "')'");
-        return inner;
+        return inner with { First = bracket }; // what is said about the whole is said at its bracket
     }
 
     private CastExpression? Cast()
@@ -180,8 +180,9 @@ internal sealed partial class Parser
 
     private void Enter()
     {
-        if (++depth > DeepestNesting)
-            throw TooMuch(Current, $"Expressions may be nested {DeepestNesting} deep.");
+        // The outermost expression is no nesting yet; what exceeds is the bracket before us, or the sign we stand on.
+        if (++depth > DeepestNesting + 1)
+            throw TooMuch(open.TryPeek(out var bracket) && tokens[position - 1] == bracket ? bracket : Current, $"Expressions may be nested {DeepestNesting} deep.");
     }
 
     private T Checked<T>(T expression, Token? at = null) where T : Expression =>
