@@ -100,6 +100,7 @@ public static class ShopHost
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseCookiePolicy();
         app.UseRouting();
+        app.Use(RequestLog.RememberRouteAsync);
         app.UseMiddleware<PostGuard>();
         app.UseOutputCache();
         app.UseResponseCompression();

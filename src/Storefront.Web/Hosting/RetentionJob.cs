@@ -44,7 +44,7 @@ internal sealed partial class RetentionJob(IServiceScopeFactory scopes, TimeProv
             ids => db.Outbox.Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(found => found.Body, ""), cancellationToken),
             cancellationToken);
         var attempts = await InPiecesAsync(
-            db.Attempts.Where(attempt => attempt.Step == AttemptStep.Finished && attempt.FinishedAt < old && !db.Orders.Any(order => order.AttemptId == attempt.Id)).Select(attempt => attempt.Id),
+            FinishedWithoutOrder(db, old).Select(attempt => attempt.Id),
             ids => db.Attempts.Where(attempt => ids.Contains(attempt.Id)).ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
         var checkouts = await InPiecesAsync(
@@ -59,6 +59,12 @@ internal sealed partial class RetentionJob(IServiceScopeFactory scopes, TimeProv
         if (events + attempts + checkouts + mails > 0)
             Forgotten(log, events, attempts, checkouts, mails);
     }
+
+    // Only of a checkout that is old itself: the attempts of one are numbered without gaps.
+    private static IQueryable<Attempt> FinishedWithoutOrder(StoreDb db, DateTimeOffset old) =>
+        db.Attempts.Where(attempt => attempt.Step == AttemptStep.Finished && attempt.FinishedAt < old
+            && !db.Checkouts.Any(checkout => checkout.Id == attempt.CheckoutId && checkout.UpdatedAt >= old)
+            && !db.Orders.Any(order => order.AttemptId == attempt.Id));
 
     private static async Task<int> InPiecesAsync<T>(IQueryable<T> old, Func<IReadOnlyCollection<T>, Task<int>> forget, CancellationToken cancellationToken)
     {

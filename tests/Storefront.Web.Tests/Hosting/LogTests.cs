@@ -23,6 +23,7 @@ public sealed class LogTests
             await shop.Client.PostAsync("/test/order?key=canary-query", post);
             page = await shop.Client.GetStringAsync("/test/words/y");
             await shop.Client.GetAsync("/test/failure?key=canary-query");
+            await shop.Client.GetAsync("/canary-nowhere");
         }
 
         Assert.NotEmpty(page);
@@ -31,6 +32,8 @@ public sealed class LogTests
         Assert.Contains(lines, line => line.Contains("\"/test/words/{secret}\"", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("A page that always fails", StringComparison.Ordinal)); // for the operator, who needs it
         Assert.DoesNotContain(lines, line => line.Contains("canary", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("(no route)", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("/error/", StringComparison.Ordinal));
         var failure = lines.Where(line => line.Contains("/test/failure", StringComparison.Ordinal) || line.Contains("always fails", StringComparison.Ordinal))
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("Properties").GetProperty("CorrelationId").GetString());
         Assert.Single(failure.Distinct(StringComparer.Ordinal)); // the lines of one request find each other

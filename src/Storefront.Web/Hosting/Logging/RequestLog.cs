@@ -9,6 +9,8 @@ namespace Storefront.Web.Hosting.Logging;
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, TimeProvider clock, ILogger<RequestLog> log)
 {
+    private static readonly object Asked = new();
+
     public async Task InvokeAsync(HttpContext context)
     {
         var started = clock.GetTimestamp();
@@ -41,9 +43,18 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
         span.SetTag("http.response.status_code", context.Response.StatusCode);
     }
 
-    /// <summary>The pattern the address matched, for example <c>orders/{number}</c>.</summary>
+    /// <summary>After routing: an error page shown later has a route of its own, which is not what was asked for.</summary>
+    public static Task RememberRouteAsync(HttpContext context, RequestDelegate next)
+    {
+        context.Items.TryAdd(Asked, context.GetEndpoint());
+        return next(context);
+    }
+
+    /// <summary>The pattern the address matched, for example <c>/orders/{number}</c>.</summary>
     internal static string RouteOf(HttpContext context) =>
-        context.GetEndpoint() is RouteEndpoint endpoint ? "/" + endpoint.RoutePattern.RawText?.TrimStart('/') : "(no route)";
+        EndpointOf(context) is RouteEndpoint endpoint ? "/" + endpoint.RoutePattern.RawText?.TrimStart('/') : "(no route)";
+
+    private static Endpoint? EndpointOf(HttpContext context) => context.Items.TryGetValue(Asked, out var endpoint) ? endpoint as Endpoint : context.GetEndpoint();
 
     private static LogLevel Level(HttpContext context) =>
         context.Response.StatusCode >= 500 ? LogLevel.Warning
@@ -51,7 +62,7 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider cloc
         : LogLevel.Information;
 
     private static bool IsOfNoInterest(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+        EndpointOf(context)?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage("{Method} {Route} answered {Status} in {Milliseconds:0.0} ms")]
     private static partial void Answered(ILogger log, LogLevel level, string method, string route, int status, double milliseconds);
