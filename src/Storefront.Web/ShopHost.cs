@@ -1,10 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Storefront.Web.Commands;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Cart;
+using Storefront.Web.Features.Catalog;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Health;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Pricing;
+using Storefront.Web.Features.Shared;
 using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Logging;
 using Storefront.Web.Hosting.Security;
@@ -85,7 +88,10 @@ public static class ShopHost
         builder.Services.AddControllersWithViews()
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new FeatureFolders.InternalControllers()));
         builder.AddFeatureFolders();
+        builder.AddPages();
         builder.AddPricing();
+        builder.AddCatalog();
+        builder.AddCart();
         builder.AddCheckout();
         builder.AddMail();
         builder.AddHealth();

@@ -1,6 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.Web.Data;
+
 namespace Storefront.Web.Features.Cart;
 
-internal sealed class CartAccess
+/// <summary>The cart of whoever sent this request. Each question is one trip to the database at most, and none without a cookie.</summary>
+internal sealed class CartAccess(StoreDb db, CartCookie cookie, IHttpContextAccessor request)
 {
-    public Guid? Id { get; set; }
+    private static readonly Func<StoreDb, Guid, IAsyncEnumerable<CartItem>> ItemsOf = EF.CompileAsyncQuery((StoreDb db, Guid cart) =>
+        db.CartLines.AsNoTracking()
+            .Where(line => line.CartId == cart)
+            .OrderBy(line => line.AddedAt).ThenBy(line => line.VariantId)
+            .Select(line => new CartItem
+            {
+                VariantId = line.VariantId,
+                Sku = line.Variant!.Sku,
+                ProductSlug = line.Variant.Product!.Slug,
+                ProductName = line.Variant.Product.Name,
+                VariantName = line.Variant.Name,
+                Art = line.Variant.Product.Art,
+                UnitPrice = line.Variant.Price,
+                Stock = line.Variant.Stock,
+                Sold = line.Variant.Product.Visible,
+                Quantity = line.Quantity,
+            }));
+
+    private static readonly Func<StoreDb, Guid, Task<int>> CountOf = EF.CompileAsyncQuery((StoreDb db, Guid cart) =>
+        db.CartLines.Where(line => line.CartId == cart).Sum(line => line.Quantity));
+
+    private readonly HttpContext context = request.HttpContext ?? throw new InvalidOperationException("A cart belongs to a request.");
+    private Guid? id;
+    private bool idIsRead;
+    private CartContents? contents;
+
+    /// <summary>The cart the cookie names; null without one, and for a cookie this shop did not make.</summary>
+    public Guid? Id
+    {
+        get
+        {
+            if (!idIsRead)
+                (id, idIsRead) = (cookie.Read(context.Request), true);
+            return id;
+        }
+    }
+
+    public async Task<CartContents> ContentsAsync(CancellationToken cancellationToken)
+    {
+        if (contents is not null || Id is not { } cart)
+            return contents ?? CartContents.Empty;
+
+        var items = new List<CartItem>();
+        await foreach (var item in ItemsOf(db, cart).WithCancellation(cancellationToken))
+            items.Add(item);
+        return contents = new CartContents(items);
+    }
+
+    /// <summary>How many pieces are in it: the number in the header.</summary>
+    public async ValueTask<int> CountAsync() => contents?.Count ?? (Id is { } cart ? await CountOf(db, cart) : 0);
+
+    /// <summary>After a change: gives the visitor the cookie, or more time with it, and forgets what was read before.</summary>
+    internal void Keep(Guid cart)
+    {
+        (id, idIsRead, contents) = (cart, true, null);
+        cookie.Write(context, cart);
+    }
 }

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Options;
 using Storefront.Web.Features.Shared;
+using Storefront.Web.Hosting.Settings;
 
 namespace Storefront.Web.Features.Pricing;
 
@@ -7,9 +7,7 @@ internal static class PricingSetup
 {
     public static void AddPricing(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<IPostConfigureOptions<ShopOptions>, ShopOptionsCheck>();
-        builder.Services.AddSingleton<IValidateOptions<ShopOptions>, ShopOptionsCheck>();
-        builder.Services.AddOptions<ShopOptions>().BindConfiguration("Shop").ValidateOnStart();
+        builder.AddSettings<ShopOptions>();
         builder.Services.AddSingleton(DeliveryTable.Load());
         builder.Services.AddSingleton<OrderPricing>();
     }

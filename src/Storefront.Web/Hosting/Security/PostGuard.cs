@@ -20,7 +20,7 @@ internal sealed partial class PostGuard(RequestDelegate next, IAntiforgery antif
         }
 
         var refused = IsForeign(context.Request) ? StatusCodes.Status400BadRequest
-            : context.Request.CarriesAuthority() ? await WithoutTokenAsync(context)
+            : context.Request.CarriesAuthority() && !SameOriginSuffices(context) ? await WithoutTokenAsync(context)
             : null;
         if (refused is null)
             await next(context);
@@ -52,6 +52,10 @@ internal sealed partial class PostGuard(RequestDelegate next, IAntiforgery antif
     // The page that tells of a refused or failed post is asked for with the method of that post.
     private static bool IsErrorPage(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerPathFeature>() is not null;
+
+    private static bool SameOriginSuffices(HttpContext context) =>
+        context.Request.Headers["Sec-Fetch-Site"] == "same-origin"
+        && context.GetEndpoint()?.Metadata.GetMetadata<SameOriginSufficesAttribute>() is not null;
 
     private static bool IsForeign(HttpRequest request)
     {

@@ -1,0 +1,14 @@
+namespace Storefront.Web.Features.Cart;
+
+internal static class CartSetup
+{
+    public static void AddCart(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<CartCookie>();
+        builder.Services.AddScoped<CartAccess>();
+        builder.Services.AddScoped<CartEditor>();
+        builder.Services.AddSingleton<CartPurge>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<CartPurge>());
+    }
+}
