@@ -81,7 +81,7 @@ internal sealed record Page(Uri Address, HttpStatusCode Status, System.Net.Http.
     {
         var button = Document.QuerySelectorAll("button, input[type=submit]").FirstOrDefault(element => (element.GetAttribute("aria-label") ?? element.TextContent).Trim() == name)
             ?? throw new InvalidOperationException($"{Address} ({(int)Status}) has no button '{name}'. It says: {Text}");
-        var form = button.Closest("form") as IHtmlFormElement ?? throw new InvalidOperationException($"The button '{name}' stands in no form.");
+        var form = (button.GetAttribute("form") is { } id ? Document.GetElementById(id) : button.Closest("form")) as IHtmlFormElement ?? throw new InvalidOperationException($"The button '{name}' stands in no form.");
         return (form, button);
     }
 

@@ -39,9 +39,9 @@ internal sealed class CatalogController(LiveCatalog catalog, OrderPricing pricin
     public async Task<IActionResult> Add(string? product, string? quantity, CancellationToken cancellationToken)
     {
         if (await cart.FindAsync(product, cancellationToken) is not { } addable || catalog.Current.ProductBySku(addable.Sku) is not { } shown)
-            return new SeeOther("/cart?unknown");
+            return new SeeOther("/cart?unknown=1");
 
-        var refusal = CartRules.Quantity(quantity ?? "1") is { } number
+        var refusal = CartRules.Quantity(quantity) is { } number
             ? await cart.AddAsync(addable, number, cancellationToken)
             : CartRules.ChooseOneToTwenty;
         if (refusal is null)
