@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Storefront.Web;
 using Storefront.Web.Features.Cart;
 using Storefront.Web.Tests;
 
@@ -120,6 +121,7 @@ public sealed class CartCookieTests(Shop shop) : IClassFixture<Shop>
     private sealed class ProductionShop() : Shop(
     [
         "environment=Production", "Shop:ContactEmail=help@shop.example", "Shop:PublicAddress=https://shop.example", "FraudProtection:Enabled=false",
+        "Mail:SmtpHost=127.0.0.1", "Mail:From=orders@shop.example",
         "Payments:AllowPretendBank=true", "Payments:BankAddress=http://127.0.0.1:9", "Payments:MerchantKey=0123456789abcdef0123456789abcdef",
     ])
     {
