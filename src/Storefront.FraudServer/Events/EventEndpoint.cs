@@ -50,7 +50,7 @@ internal sealed partial class EventEndpoint(
             : await AnswerAsync(received with { EnvironmentId = environment.Id }, kind, environment);
 
         activity?.SetTag("http.response.status_code", answer.Status);
-        telemetry.Answered(kind.Name, answer.Status, null, time.GetElapsedTime(began));
+        telemetry.Answered(kind.Name, answer.Status, answer.Decision, time.GetElapsedTime(began));
         Answered(log, kind.Name, answer.Status, received.CorrelationId);
         if (answer.ErrorReason is { } reason)
             http.Response.Headers["ErrorReason"] = reason;
@@ -82,7 +82,7 @@ internal sealed partial class EventEndpoint(
         var purchaseId = ObjectKind.Text(purchase, "purchaseId")!;
         var (answer, verdict) = decisions.OnPurchase(purchase, purchaseId, environment, received.CorrelationId);
         return store.KeepPurchaseAsync(
-            received with { Answer = new Answer(StatusCodes.Status200OK, answer), Verdict = verdict }, purchaseId,
+            received with { Answer = new Answer(StatusCodes.Status200OK, answer, Decision: verdict.Decision), Verdict = verdict }, purchaseId,
             first => settings.DuplicatePurchase == DuplicatePurchase.ReplayOriginal
                 ? new Answer(StatusCodes.Status200OK, first)
                 : Refusal([$"A purchase event with purchaseId '{purchaseId}' has already been received"], "DuplicatePurchaseId"));

@@ -14,6 +14,7 @@ internal sealed class Validation
     private const string Failed = "Input validation failed - ";
     private const int MostProperties = 100;
     private const int LongestProperty = 256;
+    private const int MostProblems = 20;
 
     private readonly List<string> _problems = [];
     private readonly List<string> _unlisted = [];
@@ -36,7 +37,7 @@ internal sealed class Validation
 
         var missing = shape.Members.Where(m => m.Required && IsMissing(given, m)).Select(m => m.Name).ToList();
         if (missing.Count > 0)
-            _problems.Add($"{Failed}Required properties {string.Join(", ", missing)} are not present at level {(path.Length == 0 ? "(root)" : path)}");
+            Add($"{Failed}Required properties {string.Join(", ", missing)} are not present at level {(path.Length == 0 ? "(root)" : path)}");
 
         var read = new JsonObject();
         foreach (var member in shape.Members.Where(m => given.ContainsKey(m.Name)))
@@ -65,7 +66,7 @@ internal sealed class Validation
                 return ReadText(value.GetString()!, member, path);
             case Kind.Number or Kind.Integer when AsNumber(value) is { } number && (member.Kind == Kind.Number || double.IsInteger(number)):
                 if (number < member.Minimum)
-                    _problems.Add(string.Create(CultureInfo.InvariantCulture, $"{Failed}Property {path} must be at least {member.Minimum}"));
+                    Add(string.Create(CultureInfo.InvariantCulture, $"{Failed}Property {path} must be at least {member.Minimum}"));
                 return NumberNode(value, number);
             case Kind.Boolean when value.ValueKind is JsonValueKind.True or JsonValueKind.False:
             case Kind.Date when value.ValueKind == JsonValueKind.String && Dates.TryRead(value.GetString()!, out _):
@@ -73,7 +74,7 @@ internal sealed class Validation
             case Kind.Any:
                 return WithoutNulls(value);
             default:
-                _problems.Add($"{Failed}Property {path} must be of type {TypeName(member.Kind)}");
+                Add($"{Failed}Property {path} must be of type {TypeName(member.Kind)}");
                 return null;
         }
     }
@@ -88,7 +89,7 @@ internal sealed class Validation
             if (entry.ValueKind == JsonValueKind.Object)
                 read.Add(ReadObject(entry, shape, $"{path}[{i}]"));
             else if (entry.ValueKind != JsonValueKind.Null)
-                _problems.Add($"{Failed}Property {path}[{i}] must be of type object");
+                Add($"{Failed}Property {path}[{i}] must be of type object");
         }
 
         return read;
@@ -100,21 +101,21 @@ internal sealed class Validation
         foreach (var property in bag.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null))
         {
             if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-                _problems.Add($"{Failed}Property {path}.{property.Name} must be of type string, number or boolean");
+                Add($"{Failed}Property {path}.{property.Name} must be of type string, number or boolean");
             else if (property.Value.ValueKind == JsonValueKind.String && property.Value.GetString()!.Length > LongestProperty)
-                _problems.Add($"{Failed}{path}.{property.Name} exceeds {LongestProperty} characters");
+                Add($"{Failed}{path}.{property.Name} exceeds {LongestProperty} characters");
             read[property.Name] = WithoutNulls(property.Value);
         }
 
         if (read.Count > MostProperties)
-            _problems.Add($"{Failed}{path} exceeds the limit of {MostProperties} attributes");
+            Add($"{Failed}{path} exceeds the limit of {MostProperties} attributes");
         return read;
     }
 
     private JsonValue ReadText(string text, Member member, string path)
     {
         if (text.Length > member.MaxLength)
-            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"{Failed}{path} exceeds {member.MaxLength} characters"));
+            Add(string.Create(CultureInfo.InvariantCulture, $"{Failed}{path} exceeds {member.MaxLength} characters"));
         if (member.Values.Count > 0 && !member.Values.Contains(text, StringComparer.OrdinalIgnoreCase))
             _unlisted.Add(path);
         return JsonValue.Create(text);
@@ -127,6 +128,13 @@ internal sealed class Validation
             && double.IsFinite(number) => number,
         _ => null,
     };
+
+    // Enough to mend a caller; a body of nothing but mistakes is not answered with a larger one.
+    private void Add(string problem)
+    {
+        if (_problems.Count < MostProblems)
+            _problems.Add(problem);
+    }
 
     // A number sent as text keeps the digits it was sent with.
     private static JsonValue NumberNode(JsonElement value, double number) =>

@@ -38,10 +38,8 @@ internal static class Alone
     /// <summary>The project's folder under <c>dotnet run</c>, else the program's own: never the folder of whoever calls.</summary>
     private static string ContentRoot()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Storefront.FraudServer.csproj")))
-                return folder.FullName;
-        return AppContext.BaseDirectory;
+        var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..")); // above bin/Debug/net10.0
+        return File.Exists(Path.Combine(project, "Storefront.FraudServer.csproj")) ? project : AppContext.BaseDirectory;
     }
 
     private static void Log(ILoggingBuilder logging, IConfiguration configuration, string environment)

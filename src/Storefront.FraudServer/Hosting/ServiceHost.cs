@@ -12,8 +12,8 @@ internal static class ServiceHost
 {
     public static WebApplication Build(Surroundings surroundings)
     {
-        var settings = SettingsCheck.Read(surroundings.Configuration, surroundings.Environment);
-        Directory.CreateDirectory(surroundings.Directory);
+        var settings = SettingsCheck.Read(surroundings.Configuration, surroundings.Environment, surroundings.Urls);
+        MakeFolder(surroundings.Directory);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(ServiceHost).Assembly.GetName().Name,
@@ -29,7 +29,7 @@ internal static class ServiceHost
 
         WebApplication? app = null;
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-            Listeners.Listen(kestrel, surroundings.Urls ?? settings.Urls, () => app!.Services.GetRequiredService<ServerCertificate>()));
+            Listeners.Listen(kestrel, settings.Urls, () => app!.Services.GetRequiredService<ServerCertificate>()));
         app = builder.Build();
         Map(app);
         return app;
@@ -71,6 +71,18 @@ internal static class ServiceHost
         services.AddSingleton<RateLimit>();
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<ReceivedPages>();
+    }
+
+    private static void MakeFolder(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The data folder {directory} cannot be made: {e.Message} The setting Storage:Directory moves it, for example Storage__Directory=/var/lib/storefront", e);
+        }
     }
 
     private static void PrepareDatabase(string file, bool development)

@@ -3,7 +3,10 @@ namespace Storefront.FraudServer.Settings;
 /// <summary>Reads the settings once, at start, and refuses what could not work: with the key and an example.</summary>
 internal static class SettingsCheck
 {
-    public static FraudServerSettings Read(IConfiguration configuration, string environment)
+    /// <param name="configuration">The root; only the section FraudServer is read.</param>
+    /// <param name="environment">Development, Production…</param>
+    /// <param name="urls">Addresses that win over the setting.</param>
+    public static FraudServerSettings Read(IConfiguration configuration, string environment, string? urls)
     {
         FraudServerSettings settings;
         try
@@ -15,6 +18,7 @@ internal static class SettingsCheck
             throw new StartException($"{e.Message} {e.InnerException?.Message}".TrimEnd(), e);
         }
 
+        settings.Urls = urls ?? settings.Urls;
         if (Problems(settings, environment).ToList() is { Count: > 0 } problems)
             throw new StartException(string.Join(Environment.NewLine, problems));
         return settings;

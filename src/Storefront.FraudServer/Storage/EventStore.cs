@@ -23,7 +23,7 @@ internal sealed record ReceivedEvent
 public sealed record Verdict(string Decision, string Rule, string Clause, string? Detail);
 
 /// <summary>What goes back to the caller.</summary>
-internal sealed record Answer(int Status, byte[] Body, string? ErrorReason = null);
+internal sealed record Answer(int Status, byte[] Body, string? ErrorReason = null, string? Decision = null);
 
 /// <summary>Keeps events and what they add up to. When a task ends, the disk has it.</summary>
 internal sealed class EventStore(Writer writer)

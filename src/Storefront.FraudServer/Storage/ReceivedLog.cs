@@ -11,17 +11,20 @@ public sealed record ReceivedRow(
 internal sealed class ReceivedLog(string file)
 {
     private const string Columns =
-        "SELECT received.sequence, received_at, event, path, correlation_id, environment_id, status, request, response, decision, rule, clause, detail FROM received";
+        ", received_at, event, path, correlation_id, environment_id, status, request, response, decision, rule, clause, detail ";
 
-    private const string WithLink = Columns + " JOIN received_link ON received_link.sequence = received.sequence AND received_link.id = $id";
+    private const string All = "SELECT received.sequence" + Columns + "FROM received WHERE received.sequence ";
+
+    // The link leads, so that the length of the log does not matter.
+    private const string WithLink = "SELECT received_link.sequence" + Columns + "FROM received_link CROSS JOIN received USING (sequence) WHERE received_link.id = $id AND received_link.sequence ";
 
     /// <summary>The next rows after a sequence, oldest first; those that name an ID, if one is given.</summary>
     public IReadOnlyList<ReceivedRow> After(long sequence, string? id, int limit) => Read(
-        (id is null ? Columns : WithLink) + " WHERE received.sequence > $sequence ORDER BY received.sequence LIMIT $limit", sequence, id, limit);
+        (id is null ? All : WithLink) + "> $sequence ORDER BY 1 LIMIT $limit", sequence, id, limit);
 
     /// <summary>The rows before a sequence, newest first.</summary>
     public IReadOnlyList<ReceivedRow> Before(long sequence, string? id, int limit) => Read(
-        (id is null ? Columns : WithLink) + " WHERE received.sequence < $sequence ORDER BY received.sequence DESC LIMIT $limit", sequence, id, limit);
+        (id is null ? All : WithLink) + "< $sequence ORDER BY 1 DESC LIMIT $limit", sequence, id, limit);
 
     private List<ReceivedRow> Read(string sql, long sequence, string? id, int limit)
     {

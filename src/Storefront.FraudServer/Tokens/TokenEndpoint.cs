@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Storefront.FraudServer.Events;
 
 namespace Storefront.FraudServer.Tokens;
@@ -21,13 +22,12 @@ internal sealed partial class TokenEndpoint(
     private async Task AnswerAsync(HttpContext http, bool v1)
     {
         var tenant = (string)http.Request.RouteValues["tenant"]!;
-        if (!http.Request.HasFormContentType || http.Request.ContentLength > LongestForm)
+        if (await FormAsync(http) is not { } form)
         {
             await RefuseAsync(http, TokenProblem.NotAForm);
             return;
         }
 
-        var form = await http.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { ValueLengthLimit = LongestForm }, http.RequestAborted);
         var request = TokenRequest.Read(tenant, form, http.Request.Headers.Authorization);
         var (problem, credential) = await CheckAsync(request, v1, http.Request);
         if (problem is not null || credential is null)
@@ -39,6 +39,22 @@ internal sealed partial class TokenEndpoint(
         var (token, times) = tokens.Make(credential);
         Issued(log, credential.ClientId, credential.Resource);
         await AnswerAsync(http, StatusCodes.Status200OK, TokenAnswers.Token(token, times, v1 ? credential.Resource : null));
+    }
+
+    private static async Task<IFormCollection?> FormAsync(HttpContext http)
+    {
+        if (!http.Request.HasFormContentType)
+            return null;
+        try
+        {
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = LongestForm;
+            return await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException) // too many fields, or a field that never ends
+        {
+            return null;
+        }
     }
 
     private async Task<(TokenProblem?, Credential?)> CheckAsync(TokenRequest request, bool v1, HttpRequest http)

@@ -100,6 +100,16 @@ public sealed class ErrorTests(ServiceFixture fixture) : IClassFixture<ServiceFi
         Assert.Equal("Input validation failed - customData.note exceeds 256 characters", reply.Message);
     }
 
+    [Fact]
+    public async Task A_body_of_mistakes_is_answered_with_the_first_twenty()
+    {
+        var entries = string.Join(',', Enumerable.Repeat("{}", 5000));
+
+        var reply = await _service.PostAsync(Service.Purchase, Service.APurchase("many", $$"""","productList":[{{entries}}]""""));
+
+        Assert.Equal(19, reply.Json["OtherErrors"]!.AsArray().Count);
+    }
+
     public static TheoryData<string> Accepted => new(
         ""","totalAmount":"12.50","productList":[{"productId":"a","quantity":"2"}]""",
         ""","shippingMethod":"Drone","assessmentType":"evaluate" """,

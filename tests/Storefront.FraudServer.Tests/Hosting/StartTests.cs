@@ -69,6 +69,16 @@ public sealed class StartTests : IDisposable
         Assert.Contains(key.Split(':')[1], await StartAsync("Development", (key, value)), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_data_folder_that_cannot_be_made_is_named_with_its_setting()
+    {
+        var file = Path.Combine(_directory, "a-file");
+        await File.WriteAllTextAsync(file, "");
+        var refusal = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => Service.StartAsync(directory: Path.Combine(file, "below")));
+
+        Assert.Contains("Storage:Directory", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Outside_Development_nothing_is_assumed()
     {
         var refusal = await StartAsync("Production");

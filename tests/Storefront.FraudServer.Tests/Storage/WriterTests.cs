@@ -55,6 +55,17 @@ public sealed class WriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_used_assertion_stays_used_over_a_restart()
+    {
+        var ends = DateTime.UtcNow.AddMinutes(10);
+        Assert.True(await new UsedAssertions(_writer, TimeProvider.System).ClaimAsync("a", ends));
+        await _writer.DisposeAsync();
+        _writer = new Writer(Database.FileIn(_directory), _telemetry);
+
+        Assert.False(await new UsedAssertions(_writer, TimeProvider.System).ClaimAsync("a", ends));
+    }
+
+    [Fact]
     public async Task A_stopped_writer_has_done_what_it_took()
     {
         var work = Enumerable.Range(0, 500).Select(i => _writer.RunAsync(session =>

@@ -127,6 +127,17 @@ public sealed class TokenEndpointTests(ServiceFixture fixture) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_form_without_end_is_refused_and_not_a_fault()
+    {
+        using var fields = await _service.Http.PostAsync(Path("oauth2/v2.0/token"), new StringContent(
+            string.Join('&', Enumerable.Range(0, 5000).Select(i => $"f{i}=1")), Encoding.UTF8, "application/x-www-form-urlencoded"));
+        using var length = await _service.Http.PostAsync(Path("oauth2/v2.0/token"), new StringContent(
+            "client_secret=" + new string('x', 100_000), Encoding.UTF8, "application/x-www-form-urlencoded"));
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge), (fields.StatusCode, length.StatusCode));
+    }
+
+    [Fact]
     public async Task Many_wrong_secrets_are_slowed_down_while_the_right_one_passes()
     {
         await using var service = await Service.StartAsync();
