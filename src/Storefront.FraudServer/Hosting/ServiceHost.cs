@@ -22,6 +22,7 @@ internal static class ServiceHost
         });
         builder.Logging.ClearProviders();
         surroundings.Logging(builder.Logging);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failed start is told by whoever started it, in one line
 
         var development = builder.Environment.IsDevelopment();
         PrepareDatabase(Database.FileIn(surroundings.Directory), development);

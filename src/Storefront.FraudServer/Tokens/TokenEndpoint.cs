@@ -15,6 +15,15 @@ internal sealed partial class TokenEndpoint(
     {
         routes.MapPost("/{tenant}/oauth2/v2.0/token", (RequestDelegate)(http => Self(http).AnswerAsync(http, v1: false)));
         routes.MapPost("/{tenant}/oauth2/token", (RequestDelegate)(http => Self(http).AnswerAsync(http, v1: true)));
+        routes.MapGet("/error", (RequestDelegate)ExplainAsync);
+    }
+
+    private static Task ExplainAsync(HttpContext http)
+    {
+        if (TokenProblem.Find(http.Request.Query["code"]) is not { } problem)
+            return Wire.ErrorAsync(http, StatusCodes.Status404NotFound, "Not found");
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync($"AADSTS{problem.Code} ({problem.Error}): {problem.Text}\n", http.RequestAborted);
     }
 
     private static TokenEndpoint Self(HttpContext http) => http.RequestServices.GetRequiredService<TokenEndpoint>();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Storefront.FraudServer.Tokens;
 
 /// <summary>A refused token request, in the words Entra uses for it.</summary>
@@ -52,6 +54,15 @@ internal sealed record TokenProblem(int Status, string Error, int Code, string T
     public static TokenProblem WrongResource(string resource) =>
         new(400, "invalid_resource", 500011, $"The resource principal named {resource} was not found in the tenant.");
 
+    /// <summary>What a refusal's error_uri leads to.</summary>
+    public static TokenProblem? Find(string? code) => Explained.FirstOrDefault(p => p.Code.ToString(CultureInfo.InvariantCulture) == code);
+
     public static TokenProblem TooMany { get; } =
         new(429, "temporarily_unavailable", 50196, "Too many failed requests for this client; wait before the next one.");
+
+    private static IEnumerable<TokenProblem> Explained =>
+    [
+        Missing("…"), NotAForm, UnsupportedGrant("…"), UnknownTenant("…"), UnknownClient("…", "…"), NoProof, WrongSecret, WrongSignature, AssertionOutOfTime,
+        WrongAssertionAudience, WrongAssertionSubject, AssertionUsed, WrongScope, WrongResource("…"), TooMany,
+    ];
 }

@@ -9,6 +9,7 @@ namespace Storefront.Tests.FraudServer.Hosting;
 
 public sealed class StartTests : IDisposable
 {
+    private readonly CapturedLog _log = new();
     private readonly string _directory = Directory.CreateTempSubdirectory("fraud-server-").FullName;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
@@ -16,7 +17,6 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task It_lives_inside_another_program_without_sharing_an_address_with_it()
     {
-        var log = new CapturedLog();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["FraudServer:Urls"] = "http://localhost:0;https://localhost:0";
         builder.Configuration["urls"] = "http://127.0.0.1:0"; // the owner's, none of the guest's business
@@ -26,7 +26,7 @@ public sealed class StartTests : IDisposable
         await owner.StartAsync();
 
         await using var guest = await FraudServerHost.StartEmbeddedAsync(
-            builder.Configuration, "Development", _directory, logging => logging.AddProvider(log), CancellationToken.None);
+            builder.Configuration, "Development", _directory, logging => logging.AddProvider(_log), CancellationToken.None);
 
         Assert.Equal(2, guest.Urls.Count);
         using var http = new HttpClient();
@@ -48,6 +48,7 @@ public sealed class StartTests : IDisposable
         Assert.Contains($":{port}", refusal, StringComparison.Ordinal);
         Assert.Contains("FraudServer:Urls", refusal, StringComparison.Ordinal);
         Assert.Single(refusal.Split('\n'));
+        Assert.DoesNotContain(_log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     public static TheoryData<string, string> WrongSettings => new()
@@ -129,7 +130,7 @@ public sealed class StartTests : IDisposable
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)))
             .Build();
         var refusal = await Assert.ThrowsAnyAsync<InvalidOperationException>(() =>
-            FraudServerHost.StartEmbeddedAsync(configuration, environment, _directory, _ => { }, CancellationToken.None));
+            FraudServerHost.StartEmbeddedAsync(configuration, environment, _directory, logging => logging.AddProvider(_log), CancellationToken.None));
         return refusal.Message;
     }
 }

@@ -90,6 +90,7 @@ public sealed class TokenEndpointTests(ServiceFixture fixture) : IClassFixture<S
         Assert.Equal(error, body["error"]!.GetValue<string>());
         Assert.Equal([code], body["error_codes"]!.AsArray().Select(c => c!.GetValue<int>()));
         Assert.StartsWith($"AADSTS{code}: ", body["error_description"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith($"AADSTS{code} ", await _service.Http.GetStringAsync(new Uri(body["error_uri"]!.GetValue<string>())), StringComparison.Ordinal);
     }
 
     [Theory]
