@@ -67,6 +67,24 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Searching_a_huge_payload_again_and_again_is_stopped()
+    {
+        var items = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $$"""{"k{{i}}":{{i}}}"""));
+        var rules = "RETURN Reject() WHEN " + string.Join(" OR ", Enumerable.Range(0, 400).Select(i => $"@name{i} == 1"));
+        StopsInReview(rules, $$"""{"list":[{{items}}]}""");
+    }
+
+    [Fact]
+    public void A_long_array_is_walked_once_for_each_path()
+    {
+        var items = string.Join(',', Enumerable.Range(0, 30_000).Select(i => "{\"k\":{\"v\":null}}"));
+        var clock = Stopwatch.StartNew();
+        var ruling = Rulebooks.Assess("RETURN Reject() WHEN @\"list.k.v\" == 1 OR Array.GetValue(@@\"list\", \"k\", 1, \"v\").AsInt() == 1", $$"""{"list":[{{items}}]}""");
+        Assert.Equal(Decision.Approve, ruling.Decision);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"took {clock.Elapsed}");
+    }
+
+    [Fact]
     public void The_answer_holds_so_many_values_and_no_more()
     {
         var pairs = string.Join(", ", Enumerable.Range(0, 120).Select(i => $"k{i} = {i}"));

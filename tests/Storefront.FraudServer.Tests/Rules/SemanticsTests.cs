@@ -52,6 +52,8 @@ public sealed class SemanticsTests
     [InlineData("@\"list[1][0]\"", """{"list":[1,[2]]}""", "\"2\"", "")]
     [InlineData("@city", """{"x":[{"y":{"City":"Oslo"}}],"z":{"city":"Rome"}}""", "\"Oslo\"", "")]
     [InlineData("@city", """{"x":{"city":"Oslo"},"city":"Rome"}""", "\"Rome\"", "")]
+    [InlineData("@stra\u00dfe", "{}", "error E102", "")]
+    [InlineData("@\"Stra\u00dfe\" + @\"q\"", """{"STRA\u00dfe":1,"\u0051":2}""", "\"12\"", "")]
     [InlineData("@\"city\"", """{"x":{"city":"Oslo"}}""", "\"\"", "")]
     [InlineData("@@\"o\".when.x", """{"o":{"When":{"x":1}}}""", "1", "")]
     [InlineData("@@\"o\"[0 - 1]", """{"o":[1]}""", "null", "")]

@@ -9,6 +9,8 @@ namespace Storefront.FraudServer.Rules.Evaluation;
 internal sealed class Frame
 {
     private const int MostNotes = 500;
+    private const int FreeVisits = 200;
+    private const int VisitsPerNode = 20;
     private readonly Value[] attributes;
     private readonly bool[] attributesRead;
     private readonly List<Note> notes = [];
@@ -55,8 +57,11 @@ internal sealed class Frame
     {
         if (!attributesRead[slot])
         {
-            attributes[slot] = PathReader.Read(Context, path);
+            var visited = 0;
+            attributes[slot] = PathReader.Read(Context, path, ref visited);
             attributesRead[slot] = true;
+            if (visited > FreeVisits && !Budget.Spend(visited / VisitsPerNode))
+                Faulted = true;
         }
         return attributes[slot];
     }

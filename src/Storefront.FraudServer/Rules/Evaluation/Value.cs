@@ -76,6 +76,10 @@ internal readonly struct Value
     public Value At(long index) => index < 0 || index >= Count ? Missing
         : Kind == ValueKind.Array ? Items[(int)index] : Of(element[(int)index]);
 
+    /// <summary>The elements one after another; asking for them by number would walk the document again for each.</summary>
+    public IEnumerable<Value> Elements() => Kind == ValueKind.Array ? Items
+        : IsArray ? element.EnumerateArray().Select(Of) : [];
+
     /// <summary>The member of exactly this name, else the first that differs only in case, else missing.</summary>
     public Value Member(string name)
     {
@@ -88,7 +92,7 @@ internal readonly struct Value
         if (element.TryGetProperty(name, out var exact))
             return Of(exact);
         foreach (var member in element.EnumerateObject())
-            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (MemberName.Is(member, name))
                 return Of(member.Value);
         return Missing;
     }

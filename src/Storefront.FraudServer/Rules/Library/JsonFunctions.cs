@@ -73,13 +73,8 @@ internal static class JsonFunctions
     private static IEnumerable<Value> Elements(Frame frame, Value target)
     {
         if (!target.IsArray)
-        {
-            if (!target.IsAbsent)
-                yield return target;
-            yield break;
-        }
+            return target.IsAbsent ? [] : [target];
         frame.Budget.Spend(target.Count);
-        for (var i = 0; i < target.Count; i++)
-            yield return target.At(i);
+        return target.Elements();
     }
 }
