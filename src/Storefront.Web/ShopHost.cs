@@ -113,7 +113,6 @@ public static class ShopHost
         app.MapStaticAssets();
         app.MapControllers().WithStaticAssets();
         app.MapHealth();
-        app.MapPlainErrorPage();
         return app;
     }
 }

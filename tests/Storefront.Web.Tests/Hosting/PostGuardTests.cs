@@ -39,6 +39,14 @@ public sealed class PostGuardTests(SharedShop shared) : IClassFixture<SharedShop
     }
 
     [Fact]
+    public void Only_adding_to_the_cart_may_do_without_a_token_where_the_browser_vouches_for_it()
+    {
+        var excepted = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<SameOriginSufficesAttribute>() is not null);
+
+        Assert.Equal("cart/add", Assert.Single(excepted).RoutePattern.RawText?.TrimStart('/'));
+    }
+
+    [Fact]
     public async Task A_form_of_ours_is_accepted_with_its_token_and_its_cookie()
     {
         using var form = await shop.Client.GetAsync("/test/form");
