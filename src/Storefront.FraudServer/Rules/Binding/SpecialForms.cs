@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Storefront.FraudServer.Rules.Compilation;
 using Storefront.FraudServer.Rules.Evaluation;
 using Storefront.FraudServer.Rules.Library;
@@ -54,10 +53,10 @@ internal sealed partial class ExpressionBinder
     {
         if (!Counted(call, 2, 2) || Constant(call, 0) is not { } pattern || TextArgument(call, 1) is not { } source)
             return null;
-        Regex regex;
+        BoundedRegex regex;
         try
         {
-            regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(10));
+            regex = new BoundedRegex(pattern);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
@@ -68,21 +67,8 @@ internal sealed partial class ExpressionBinder
         return Build(call, FqlType.Bool, [source], (code, at) =>
         {
             var text = CatalogueBuilder.Run<string>(code[0]);
-            return new Code<bool>(f => IsMatch(regex, text(f), f, at));
+            return new Code<bool>(f => regex.IsMatch(text(f), f, at));
         });
-    }
-
-    private static bool IsMatch(Regex regex, string text, Frame frame, TextSpan at)
-    {
-        try
-        {
-            return frame.Bounded(text) is { } bounded && regex.IsMatch(bounded);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            frame.Remark("R711", "The regular expression took longer than 10 ms; it counts as no match.", at);
-            return false;
-        }
     }
 
     private Bound? Risk(CallExpression call)
