@@ -94,9 +94,9 @@ public sealed class AccessTokenTests(ServiceFixture fixture) : IClassFixture<Ser
         await using (var first = await Service.StartAsync(directory: directory))
             token = await first.TokenAsync();
 
-        await using var second = await Service.StartAsync(directory: directory);
-
-        Assert.Equal(200, (int)(await second.PostAsync(Service.Purchase, Service.APurchase("after"), ("Authorization", "Bearer " + token))).Status);
+        await using (var second = await Service.StartAsync(directory: directory))
+            Assert.Equal(200, (int)(await second.PostAsync(Service.Purchase, Service.APurchase("after"), ("Authorization", "Bearer " + token))).Status);
+        Directory.Delete(directory, recursive: true);
     }
 
     private string Header(string fault)

@@ -89,7 +89,9 @@ public sealed class MsalTests
             ["FraudServer:Credentials:0:Resource"] = Service.Resource,
             ["FraudServer:Credentials:0:Environments:0"] = Service.EnvironmentId,
         };
-        return await Service.StartAsync(settings, time: time);
+        var service = await Service.StartAsync(settings, time: time);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true); // read at start
+        return service;
     }
 
     private static ConfidentialClientApplicationBuilder Client(Service service, string clientId, string tenant) =>
