@@ -56,7 +56,15 @@ internal sealed class BareShop : IAsyncDisposable
             "--EmbeddedServices:FraudServer=false", "--EmbeddedServices:Bank=false",
             "--FraudProtection:Endpoint=http://127.0.0.1:1", "--Payments:BankAddress=http://127.0.0.1:1", .. settings ?? [],
         ];
-        return new(await ShopHost.StartAsync(args, Adapt), directory, keep);
+        try
+        {
+            return new(await ShopHost.StartAsync(args, Adapt), directory, keep);
+        }
+        catch
+        {
+            System.IO.Directory.Delete(directory, recursive: true);
+            throw;
+        }
 
         void Adapt(WebApplicationBuilder builder)
         {

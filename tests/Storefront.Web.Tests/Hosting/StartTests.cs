@@ -11,8 +11,9 @@ public sealed class StartTests
     [Fact]
     public async Task Outside_Development_nothing_is_assumed_and_every_problem_is_one_line()
     {
+        var directory = Directory.CreateTempSubdirectory("shop-").FullName;
         var (exitCode, _, error) = await Child.RunAsync(
-            $"--Storage:Directory={Temporary()}",
+            $"--Storage:Directory={directory}",
             ("EmbeddedServices__Bank", "true"),
             ("Hosting__KnownProxies", "10.0.0.0/8;elsewhere"),
             ("FraudProtection__Authority", "https://login.example/11111111-1111-1111-1111-111111111111"),
@@ -20,6 +21,7 @@ public sealed class StartTests
             ("FraudProtection__ClientSecret", "local-development-secret"),
             ("Telemetry__OtlpEndpoint", "collector"));
 
+        Directory.Delete(directory, recursive: true);
         Assert.Equal(1, exitCode);
         var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var key in new[]
@@ -80,6 +82,4 @@ public sealed class StartTests
             return app;
         }
     }
-
-    private static string Temporary() => Directory.CreateTempSubdirectory("shop-").FullName;
 }
