@@ -41,8 +41,8 @@ internal sealed class PaymentOptionsRules(IHostEnvironment environment) : IPostC
         else if (!options.MerchantKey.All(letter => letter is > ' ' and <= '~'))
             yield return "Payments:MerchantKey must be printable ASCII without spaces: it travels in a header. " + KeyExample;
 
-        if (options.AuthorizationLifetime < TimeSpan.FromMinutes(1) || options.AuthorizationLifetime > TimeSpan.FromDays(30))
-            yield return "Payments:AuthorizationLifetime must lie between one minute and 30 days. Set for example Payments__AuthorizationLifetime=7.00:00:00.";
+        if (options.AuthorizationLifetime < TimeSpan.FromSeconds(1) || options.AuthorizationLifetime > TimeSpan.FromDays(30))
+            yield return "Payments:AuthorizationLifetime must lie between one second and 30 days. Set for example Payments__AuthorizationLifetime=7.00:00:00.";
 
         if (!Enum.IsDefined(options.HoldDefaultAction))
             yield return "Payments:HoldDefaultAction must be Cancel or Capture. Set for example Payments__HoldDefaultAction=Cancel.";

@@ -26,14 +26,12 @@ internal sealed partial class AttemptRunner(
     Settlement settlement,
     IOptions<FraudPolicyOptions> policy,
     IOptions<PaymentOptions> payments,
+    IOptions<CheckoutOptions> limits,
     TimeProvider clock,
     ILogger<AttemptRunner> log)
 {
     /// <summary>Longer than any outside call, and renewed before each.</summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
-
-    /// <summary>A bank that has not answered by then will not be waited for.</summary>
-    public static readonly TimeSpan BankPatience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
 
     /// <summary>The part of the authorization's lifetime a hold may last.</summary>
     private const double HoldShare = 0.9;
@@ -267,6 +265,7 @@ internal sealed partial class AttemptRunner(
             settlement.TellShopperPaymentFailed(attempt);
         var goOn = await GiveBackAsync(attempt, AttemptOutcome.PaymentUnavailable, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        settlement.Wake();
         return goOn;
     }
 
@@ -330,7 +329,7 @@ internal sealed partial class AttemptRunner(
         return db.SaveChangesAsync(cancellationToken);
     }
 
-    private bool TooOld(DateTimeOffset since) => clock.GetUtcNow() - since > BankPatience;
+    private bool TooOld(DateTimeOffset since) => clock.GetUtcNow() - since > limits.Value.BankPatience;
 
     private string? MerchantId(Attempt attempt) =>
         attempt.MidFlag is not null && policy.Value.MerchantIds.TryGetValue(attempt.MidFlag, out var id) ? id : null;

@@ -13,9 +13,11 @@ internal static class CheckoutSetup
     public static void AddCheckout(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddFraudProtection(builder.Configuration.GetSection(FraudPolicyOptions.Section));
+        var vault = builder.ReadSettings<KeyVaultOptions>();
+        services.AddFraudProtection(builder.Configuration.GetSection(FraudPolicyOptions.Section), fraud => fraud.UseKeyVault(vault));
+        services.AddHostedService<FraudProtectionWarmUp>();
         builder.AddSettings<FraudPolicyOptions>();
-        builder.AddSettings<AttemptLimitOptions>();
+        builder.AddSettings<CheckoutOptions>();
         services.AddPayments(builder.Configuration, builder.Environment);
 
         services.AddSingleton<PurchaseEvents>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Storefront.FraudProtection;
 using Storefront.FraudProtection.Events;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
 using Storefront.Web.Fraud;
@@ -24,6 +25,7 @@ internal sealed class Settlement(
     IOptions<FraudPolicyOptions> policy,
     OutboxSignal outboxSignal,
     AttemptSignal attemptSignal,
+    MailSignal mailSignal,
     TimeProvider clock)
 {
     /// <summary>Adds an event about the attempt, unless Fraud Protection is switched off.</summary>
@@ -116,6 +118,7 @@ internal sealed class Settlement(
     {
         outboxSignal.Set();
         attemptSignal.Set();
+        mailSignal.Set();
     }
 
     /// <summary>The checkout has its order, and what was bought leaves the cart; what was added meanwhile stays.</summary>

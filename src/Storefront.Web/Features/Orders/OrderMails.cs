@@ -1,42 +1,52 @@
 using Storefront.Web.Data;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Mail;
+using Storefront.Web.Features.Pricing;
+using Storefront.Web.Hosting;
 
 namespace Storefront.Web.Features.Orders;
 
 /// <summary>Writes to the shopper about each change of an order they would want to know of, in the transaction of that change.</summary>
-internal sealed class OrderMails(StoreDb db, OrderLinks links, TimeProvider clock)
+internal sealed class OrderMails(StoreDb db, MailWriter writer, OrderLinks links, OrderPricing pricing, ShopAddress shop)
 {
-    public void Placed(Order order) => Write(order, "Your order is placed", "Thank you. We have your order and your payment, and pack it within a working day.");
+    public void Placed(Order order) => Add(order, "Your order is placed", "Thank you. We have your order and your payment, and pack it within a working day.");
 
-    public void Held(Order order) => Write(order, "We are checking your order", "Thank you. We are checking your order, which usually takes less than a day. Your card is reserved, not charged. We write again when we know.");
+    public void Held(Order order) => Add(order, "We are checking your order", "Thank you. We are checking your order, which usually takes less than a day. Your card is reserved, not charged.", "We write to you again when we know.");
 
-    public void Released(Order order) => Write(order, "Your order goes ahead", "The check is done: your order goes ahead and is paid. We pack it within a working day.");
+    public void Released(Order order) => Add(order, "Your order goes ahead", "The check is done: your order goes ahead and is paid. We pack it within a working day.");
 
-    public void Cancelled(Order order, string why) => Write(order, "Your order was cancelled", $"{why} Your order is cancelled. Nothing is charged; what was reserved on your card is released.");
+    public void Cancelled(Order order, string why) => Add(order, "Your order was cancelled", $"{why} Your order is cancelled.", "Nothing is charged. What was reserved on your card is released; your bank may take a few days to show it.");
 
     /// <summary>There is no order to link to: the bank never answered.</summary>
     public void PaymentFailed(Attempt attempt) =>
-        db.Mail.Add(new MailMessage
+        db.Mail.Add(writer.Write(new Letter
         {
             To = attempt.Snapshot.Email,
             About = attempt.Id.ToString(),
             Subject = "Your payment could not be completed",
-            Text = "The bank gave no answer, so your order was not placed.",
-            Html = "",
-            CreatedAt = clock.GetUtcNow(),
-            DueAt = clock.GetUtcNow(),
-        });
+            Heading = "Your payment could not be completed",
+            Paragraphs = ["The bank gave no answer, so your order was not placed.", "Nothing is charged. If the amount was reserved on your card, it is being released."],
+            Link = new LetterLink("Back to your cart", shop.Of("/cart")),
+        }));
 
-    private void Write(Order order, string subject, string text) =>
-        db.Mail.Add(new MailMessage
+    private void Add(Order order, string heading, params string[] paragraphs)
+    {
+        var bought = order.Purchase;
+        db.Mail.Add(writer.Write(new Letter
         {
             To = order.Email,
             About = order.Number,
-            Subject = $"{subject} ({order.Number})",
-            Text = text + $"\n/orders/{order.Number}?key={links.Key(order)}",
-            Html = "",
-            CreatedAt = clock.GetUtcNow(),
-            DueAt = clock.GetUtcNow(),
-        });
+            Subject = $"{heading} ({order.Number})",
+            Heading = heading,
+            Paragraphs = [$"Order {order.Number}", .. paragraphs],
+            Lines = [.. bought.Lines.Select(line => new LetterLine($"{line.Quantity} × {line.ProductName}", line.VariantName, pricing.Currency.Format(line.LineTotal)))],
+            Sums =
+            [
+                new LetterSum("Shipping", pricing.Currency.Format(bought.ShippingCost)),
+                new LetterSum("Tax", pricing.Currency.Format(bought.Tax)),
+                new LetterSum("Total", pricing.Currency.Format(bought.Total)),
+            ],
+            Link = new LetterLink("See your order", shop.Of($"/orders/{order.Number}?key={links.Key(order)}")),
+        }));
+    }
 }
