@@ -58,8 +58,12 @@ internal sealed class Guest(World world) : IDisposable
     public async Task<Page> BuyAsync(string card = GoodCard, string slug = "ridgeway-2", string sku = "TNT-RIDGE-2-MOSS", int quantity = 1)
     {
         await AddAsync(slug, sku, quantity);
-        return await PlaceAsync(await ToReviewAsync(card));
+        return await PlaceAndWaitAsync(await ToReviewAsync(card));
     }
+
+    /// <summary>Places and, where the machine or the bank is slow, waits for the page that refreshes itself to come to an end.</summary>
+    public async Task<Page> PlaceAndWaitAsync(Page review) =>
+        await PlaceAsync(review) is var page && page.Headers.Contains("Refresh") ? await FinalOutcomeAsync() : page;
 
     public Task<Page> OutcomeAsync() => Browser.GetAsync($"/checkout/{Checkout}/outcome");
 

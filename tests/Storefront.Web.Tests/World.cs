@@ -36,6 +36,28 @@ internal sealed class World : IAsyncDisposable
 
     public IServiceProvider Services => running!.Services;
 
+    /// <summary>Between the shop and the service, where there is one.</summary>
+    public Proxy Fraud { get; private set; } = null!;
+
+    /// <summary>A world whose shop reaches the service through a proxy of the test.</summary>
+    public static async Task<World> StartBehindAProxyAsync(params (string Key, string Value)[] settings)
+    {
+        var ports = FreePorts(4);
+        var world = new World(System.IO.Directory.CreateTempSubdirectory("storefront-").FullName, ports[0], ports[1], ports[2], ports[3]);
+        world.Fraud = await Proxy.StartAsync(world.ServiceAddress);
+        var all = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
+        all["FraudProtection:Endpoint"] = world.Fraud.Address.ToString();
+        await world.StartShopAsync(all, adapt: null);
+        return world;
+    }
+
+    /// <summary>Waits until that many events about it have been received.</summary>
+    public Task<IReadOnlyList<Received>> EventuallyReceivedAsync(string id, int count) =>
+        EventuallyAsync(() => ReceivedAsync(id), rows => rows.Count >= count, TimeSpan.FromSeconds(30));
+
+    /// <summary>The same addresses and data folder for a shop that runs elsewhere.</summary>
+    public static World At(string directory, int[] ports) => new(directory, ports[0], ports[1], ports[2], ports[3]);
+
     /// <param name="settings">Beyond the usual ones, or in their place.</param>
     /// <param name="adapt">For what has to be watched or slowed inside the shop.</param>
     public static async Task<World> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? adapt = null)
@@ -122,6 +144,8 @@ internal sealed class World : IAsyncDisposable
     {
         if (running is not null)
             await running.DisposeAsync();
+        if (Fraud is not null)
+            await Fraud.DisposeAsync();
         http.Dispose();
         System.IO.Directory.Delete(Directory, recursive: true);
     }

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Storefront.Web.Tests;
+
+/// <summary>The shop as a process of its own, which can be killed like one.</summary>
+internal sealed class ShopProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+
+    private ShopProcess(Process process) => this.process = process;
+
+    /// <summary>Everything it printed.</summary>
+    public string Output => string.Join('\n', output);
+
+    public static async Task<ShopProcess> StartAsync(IReadOnlyDictionary<string, string> settings, Uri address)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "src/Storefront.Web/bin", Repository.Configuration, "net10.0/Storefront.Web.dll"), .. settings.Select(setting => $"--{setting.Key}={setting.Value}")])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var shop = new ShopProcess(Process.Start(start)!);
+        shop.process.OutputDataReceived += (_, line) => shop.output.Enqueue(line.Data ?? "");
+        shop.process.ErrorDataReceived += (_, line) => shop.output.Enqueue(line.Data ?? "");
+        shop.process.BeginOutputReadLine();
+        shop.process.BeginErrorReadLine();
+
+        using var http = new HttpClient();
+        await World.EventuallyAsync(
+            async () =>
+            {
+                Assert.False(shop.process.HasExited, shop.Output);
+                try
+                {
+                    using var answer = await http.GetAsync(new Uri(address, "health/live"));
+                    return answer.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            up => up,
+            TimeSpan.FromSeconds(60));
+        return shop;
+    }
+
+    /// <summary>kill -9: nothing is finished, nothing is flushed.</summary>
+    public void Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            Kill();
+        process.Dispose();
+    }
+}
