@@ -26,7 +26,9 @@ public static class FraudServerHost
         ArgumentNullException.ThrowIfNull(args);
         try
         {
-            return Commands.Run(args, Console.In, Console.Out, Console.Error) ?? await RunAloneAsync(args);
+            // What `dotnet run` puts first (see the project file) is for the service, not for commands.
+            string[] command = args is ["--environment=Development", .. var rest] ? rest : args;
+            return Commands.Run(command, Console.In, Console.Out, Console.Error) ?? await RunAloneAsync(args);
         }
         catch (StartException e)
         {
