@@ -143,6 +143,6 @@ public sealed class CartAbuseTests(Shop shop) : IClassFixture<Shop>
         Assert.InRange((int)(await shopper.GetAsync($"/cart/add?product={Mug}&quantity=2")).Status, 400, 499);
         Assert.InRange((int)(await shopper.GetAsync($"/cart/update?Remove={Mug}")).Status, 400, 499);
 
-        Assert.Equal("Cart1 items", (await shopper.GetAsync("/")).One(".head-link.cart"));
+        Assert.Equal("Cart1 item", (await shopper.GetAsync("/")).One(".head-link.cart"));
     }
 }

@@ -50,7 +50,7 @@ public sealed class KeptPagesTests(KeptPagesTests.CountingShop shop) : IClassFix
         using var visitor = shop.Visit();
         await shopper.PressAsync(await shopper.GetAsync("/p/cafe-mug"), "Add to cart");
 
-        Assert.Equal("Cart1 items", (await shopper.GetAsync("/")).One(".head-link.cart"));
+        Assert.Equal("Cart1 item", (await shopper.GetAsync("/")).One(".head-link.cart"));
         Assert.Equal("Cart", (await visitor.GetAsync("/")).One(".head-link.cart"));
     }
 
