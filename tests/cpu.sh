@@ -8,12 +8,17 @@ dotnet build src/Storefront.Web -c Release -v quiet >/dev/null
 dotnet build tests/Storefront.PageCost -c Release -v quiet >/dev/null
 
 data=$(mktemp -d)
-free() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+free() { # a port nobody listens on
+  local port
+  while port=$((20000 + RANDOM % 20000)); (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+  echo "$port"
+}
 port=$(free) service=$(free) tls=$(free) bank=$(free)
 ASPNETCORE_ENVIRONMENT=Development dotnet src/Storefront.Web/bin/Release/net10.0/Storefront.Web.dll \
   --urls "http://127.0.0.1:$port" --Storage:Directory "$data" \
   --FraudServer:Urls "http://127.0.0.1:$service;https://127.0.0.1:$tls" --Bank:Urls "http://127.0.0.1:$bank" \
-  --FraudProtection:Endpoint "http://127.0.0.1:$service" --Payments:BankAddress "http://127.0.0.1:$bank" > "$data/shop.log" 2>&1 &
+  --FraudProtection:Endpoint "http://127.0.0.1:$service" --FraudProtection:Authority "https://127.0.0.1:$tls/11111111-1111-1111-1111-111111111111" \
+  --Payments:BankAddress "http://127.0.0.1:$bank" > "$data/shop.log" 2>&1 &
 shop=$!
 trap 'kill $shop 2>/dev/null; wait $shop 2>/dev/null || true; rm -rf "$data"' EXIT
 for _ in $(seq 1 150); do

@@ -11,7 +11,7 @@ public sealed class CanaryTests
         var directory = Directory.CreateTempSubdirectory("storefront-canary-").FullName;
         var world = World.At(directory, World.FreePorts(4));
         using var shop = await ShopProcess.StartAsync(
-            world.Settings(new Dictionary<string, string?> { ["Serilog:MinimumLevel:Default"] = "Verbose", ["Logging:LogLevel:Default"] = "Trace" }),
+            world.Settings(new Dictionary<string, string?> { ["Serilog:MinimumLevel:Default"] = "Verbose", ["Logging:LogLevel:Default"] = "Trace", ["FraudProtection:Timeout"] = "00:00:20" }),
             world.ShopAddress);
         using (var guest = new Guest(world))
         {
