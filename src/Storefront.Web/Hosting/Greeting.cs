@@ -24,10 +24,9 @@ internal static partial class Greeting
           Shop              {Shop}
           Mailbox           {Mailbox}/mailbox
           Fraud Protection  {FraudServer}
-          Bank              {Bank}
+          Bank              {Bank} (its card page lists the test cards)
           Data              {Directory}
 
-          Cards   4111111111111111 is approved, 4000000000000002 is declined, 4000000000000119 never answers
           E-mail  name+reject@example.com is rejected, name+review@example.com is held for review
           Total   from 5,000.00 is rejected, from 2,000.00 is held for review
 
