@@ -44,10 +44,9 @@ internal sealed partial class CheckoutController(
             return Redirect("/cart");
 
         var bought = await review.OfAsync(Unsaved(cartId), cancellationToken);
-        foreach (var (field, message) in form.Mistakes(delivery, bought.Totals?.Subtotal ?? 0))
-            ModelState.AddModelError(field, message);
-        if (!ModelState.IsValid)
-            return await DeliveryPageAsync(form, cartId, cancellationToken, StatusCodes.Status422UnprocessableEntity);
+        var mistakes = form.Mistakes(delivery, bought.Totals?.Subtotal ?? 0).ToList();
+        if (mistakes.Count > 0)
+            return await DeliveryPageAsync(form, cartId, cancellationToken, mistakes);
 
         var checkout = await SaveAsync(form, cartId, cancellationToken);
         return SeeOther(nameof(Payment), checkout);
@@ -192,7 +191,7 @@ internal sealed partial class CheckoutController(
     private Task<bool> InProgressAsync(Guid id, CancellationToken cancellationToken) =>
         db.Attempts.AnyAsync(attempt => attempt.CheckoutId == id && attempt.Outcome == AttemptOutcome.None, cancellationToken);
 
-    private async Task<IActionResult> DeliveryPageAsync(CheckoutForm form, Guid cartId, CancellationToken cancellationToken, int status = StatusCodes.Status200OK)
+    private async Task<IActionResult> DeliveryPageAsync(CheckoutForm form, Guid cartId, CancellationToken cancellationToken, IReadOnlyList<(string Field, string Message)>? mistakes = null)
     {
         var where = Unsaved(cartId, form.Shipping.Country, form.Shipping.Region, form.ShippingMethod);
         var bought = await review.OfAsync(where, cancellationToken);
@@ -201,8 +200,10 @@ internal sealed partial class CheckoutController(
 
         var country = delivery.Find(form.Shipping.Country) ?? delivery.Home;
         var offers = delivery.Offers(country, bought.Totals?.Subtotal ?? 0);
-        Response.StatusCode = status;
-        return View("Index", new DeliveryPage(form, bought, offers, delivery.Countries));
+        foreach (var (field, message) in mistakes ?? [])
+            ModelState.AddModelError(field, message);
+        Response.StatusCode = mistakes is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        return View("Index", new DeliveryPage(form, bought, offers, delivery.Countries) { Mistakes = mistakes ?? [] });
     }
 
     private async Task<CheckoutSession> SaveAsync(CheckoutForm form, Guid cartId, CancellationToken cancellationToken)

@@ -98,24 +98,24 @@ public sealed class AddressForm
             yield return (nameof(FirstName), "Enter a first name");
         if (Missing(LastName, 100))
             yield return (nameof(LastName), "Enter a last name");
+        var country = delivery.Find(Country);
+        if (country is null)
+            yield return (nameof(Country), "Choose a country from the list");
         if (Missing(Street, 200))
             yield return (nameof(Street), "Enter a street and a number");
         if (Street2 is { Length: > 200 })
             yield return (nameof(Street2), "Use at most 200 characters");
         if (Missing(City, 100))
             yield return (nameof(City), "Enter a city or town");
-        if (delivery.Find(Country) is not { } country)
-        {
-            yield return (nameof(Country), "Choose a country from the list");
+        if (country is null)
             yield break;
-        }
 
         if (country.Region is { Required: true } region && (string.IsNullOrWhiteSpace(Region) || (country.Regions.Count > 0 && country.FindRegion(Region) is null)))
-            yield return (nameof(Region), $"Enter a {region.Name.ToLowerInvariant()} of {country.Name}, like {country.Regions.FirstOrDefault()?.Name ?? "its name"}");
+            yield return (nameof(Region), $"Enter the {region.Name.ToLowerInvariant()}{(country.Regions is [var first, ..] ? $", like {first.Name} or {first.Code}" : "")}");
         else if (Region is { Length: > 100 })
             yield return (nameof(Region), "Use at most 100 characters");
         if (PostalCode is { Length: > 20 } || !country.PostalCode.Accepts(PostalCode?.Trim() ?? ""))
-            yield return (nameof(PostalCode), $"Enter a {country.PostalCode.Name}{(country.PostalCode.Example is { } example ? $" like {example}" : "")}");
+            yield return (nameof(PostalCode), $"Enter the {country.PostalCode.Name}{(country.PostalCode.Example is { } example ? $", like {example}" : "")}");
     }
 
     internal PostalAddress ToAddress(DeliveryTable delivery) => new()

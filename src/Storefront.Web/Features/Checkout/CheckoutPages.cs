@@ -3,7 +3,11 @@ using Storefront.Web.Features.Pricing;
 
 namespace Storefront.Web.Features.Checkout;
 
-internal sealed record DeliveryPage(CheckoutForm Form, ReviewedPurchase Purchase, IReadOnlyList<DeliveryOffer> Offers, IReadOnlyList<Country> Countries);
+internal sealed record DeliveryPage(CheckoutForm Form, ReviewedPurchase Purchase, IReadOnlyList<DeliveryOffer> Offers, IReadOnlyList<Country> Countries)
+{
+    /// <summary>Field and message, in the order of the page.</summary>
+    public IReadOnlyList<(string Field, string Message)> Mistakes { get; init; } = [];
+}
 
 /// <summary>What payment and review pages show of a saved checkout.</summary>
 internal sealed record CheckoutPage(CheckoutSession Checkout, ReviewedPurchase Purchase, int NextAttempt, DeliveryTable Delivery)

@@ -140,6 +140,7 @@ public sealed class OutcomeTests(OutcomeTests.Running running) : IClassFixture<O
         var page = await stranger.GetAsync(link.PathAndQuery);
 
         Assert.StartsWith("Order ", page.Heading, StringComparison.Ordinal);
+        Assert.Contains("@", page.Document.QuerySelector("main a[href^='mailto:']")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(stranger.Cookies.GetAllCookies());
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await stranger.GetAsync(link.AbsolutePath)).Status);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await stranger.GetAsync(link.PathAndQuery[..^3] + "xyz")).Status);
