@@ -45,7 +45,7 @@ internal static class MailHtml
         var html = new StringBuilder();
         html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
             .Append("<meta name=\"color-scheme\" content=\"light dark\"><title>").Append(Encode(letter.Subject)).Append("</title><style>").Append(Style).Append("</style></head>\n")
-            .Append("<body><table role=\"presentation\" width=\"100%\" cellpadding=\"16\" cellspacing=\"0\"><tbody><tr><td align=\"center\">")
+            .Append("<body><div role=\"main\"><table role=\"presentation\" width=\"100%\" cellpadding=\"16\" cellspacing=\"0\"><tbody><tr><td align=\"center\">")
             .Append("<table role=\"presentation\" class=\"sheet\" width=\"560\" cellpadding=\"0\" cellspacing=\"0\" align=\"center\"><tbody><tr><td align=\"left\">\n")
             .Append("<p class=\"brand\">Kettlewend</p>\n<h1>").Append(Encode(letter.Heading)).Append("</h1>\n");
         foreach (var paragraph in letter.Paragraphs)
@@ -53,7 +53,7 @@ internal static class MailHtml
         AppendLines(html, letter);
         if (letter.Link is { } link)
             html.Append("<p><a class=\"button\" target=\"_blank\" rel=\"noopener\" href=\"").Append(Encode(link.Address.AbsoluteUri)).Append("\">").Append(Encode(link.Words)).Append("</a></p>\n");
-        return html.Append("<p class=\"fine\">").Append(Encode(Closing)).Append("</p>\n</td></tr></tbody></table></td></tr></tbody></table></body></html>\n").ToString();
+        return html.Append("<p class=\"fine\">").Append(Encode(Closing)).Append("</p>\n</td></tr></tbody></table></td></tr></tbody></table></div></body></html>\n").ToString();
     }
 
     private static void AppendLines(StringBuilder html, Letter letter)
