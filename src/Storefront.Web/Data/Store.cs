@@ -23,12 +23,14 @@ internal static class Store
             var pragmas = new SqlitePragmas();
             builder.Services.AddDbContextPool<StoreDb, SqliteStoreDb>((services, options) => options
                 .UseSqlite(connection)
+                .ConfigureWarnings(CompareNoModels)
                 .AddInterceptors(services.GetServices<IInterceptor>().Append(pragmas)));
         }
         else if (!string.IsNullOrWhiteSpace(connection))
         {
             builder.Services.AddDbContextPool<StoreDb, SqlServerStoreDb>((services, options) => options
                 .UseSqlServer(connection)
+                .ConfigureWarnings(CompareNoModels)
                 .AddInterceptors(services.GetServices<IInterceptor>()));
         }
         else
@@ -36,6 +38,9 @@ internal static class Store
             throw new StartRefusedException("ConnectionStrings__Storefront is missing. Example: ConnectionStrings__Storefront=Server=db.example;Database=Storefront;User Id=shop;Password=…;Encrypt=True");
         }
     }
+
+    /// <summary>Whether the migrations still fit the model is for the tests to say; comparing them costs a start most of a second.</summary>
+    private static void CompareNoModels(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
 
     /// <summary>Migrates in Development; elsewhere an unmigrated database stops the start and names the command.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -43,6 +43,8 @@ internal sealed partial class AttemptRunner(
 
         try
         {
+            if (IsAbandoned(attempt))
+                await GiveUpAsync(attempt, cancellationToken);
             while (await StepAsync(attempt, cancellationToken))
                 attempt.Tries = 0;
         }
@@ -95,9 +97,6 @@ internal sealed partial class AttemptRunner(
 
     private async Task<bool> AuthorizeAsync(Attempt attempt, CancellationToken cancellationToken)
     {
-        if (attempt.AuthorizeAskedAt is null && TooOld(attempt.CreatedAt))
-            return await GiveUpAsync(attempt, cancellationToken);
-
         attempt.AuthorizeAskedAt ??= clock.GetUtcNow();
         await StoreAsync(attempt, cancellationToken);
 
@@ -328,6 +327,14 @@ internal sealed partial class AttemptRunner(
         attempt.LeaseUntil = letGo ? null : clock.GetUtcNow() + LeaseTime;
         return db.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>In the middle of being placed for so long that the shopper has gone: after a long stop, or with a silent bank.</summary>
+    private bool IsAbandoned(Attempt attempt) => attempt.Step switch
+    {
+        AttemptStep.Assess or AttemptStep.Authorize => TooOld(attempt.CreatedAt),
+        AttemptStep.Capture => TooOld(attempt.Hold ? attempt.CaptureAskedAt ?? clock.GetUtcNow() : attempt.CreatedAt),
+        _ => false,
+    };
 
     private bool TooOld(DateTimeOffset since) => clock.GetUtcNow() - since > limits.Value.BankPatience;
 

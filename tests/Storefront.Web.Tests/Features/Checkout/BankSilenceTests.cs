@@ -43,6 +43,22 @@ public sealed class BankSilenceTests
     }
 
     [Fact]
+    public async Task An_attempt_that_a_long_stop_interrupted_is_voided_at_the_start_and_not_charged_late()
+    {
+        await using var world = await World.StartAsync();
+        using var guest = world.Guest();
+        await guest.AddAsync("ridgeway-2", "TNT-RIDGE-2-MOSS");
+        await guest.PlaceAsync(await guest.ToReviewAsync(Guest.SilentCard));
+
+        await world.RestartAsync(new Dictionary<string, string?> { ["Checkout:BankPatience"] = "00:00:01" });
+
+        Assert.Equal("The bank gave no answer", (await guest.FinalOutcomeAsync(TimeSpan.FromSeconds(40))).Heading);
+        var attempt = await AttemptAsync(world, guest);
+        var ledger = await World.EventuallyAsync(() => world.LedgerAsync(attempt.OutboxKey), rows => rows.Count > 0);
+        Assert.Equal(["void approved"], ledger.Select(row => row.Story));
+    }
+
+    [Fact]
     public async Task A_hold_ends_before_the_authorization_does_with_the_configured_action()
     {
         await using var world = await World.StartAsync(new Dictionary<string, string?> { ["Payments:AuthorizationLifetime"] = "00:00:04", ["Payments:HoldDefaultAction"] = "Capture" });
