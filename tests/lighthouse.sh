@@ -20,7 +20,6 @@ trap 'kill $server 2>/dev/null; wait $server 2>/dev/null || true; rm -rf "$work"
 curl -fs --retry 60 --retry-delay 1 --retry-all-errors -o /dev/null "$shop/"
 
 # Cart and checkout are somebody's: three things in a cart, and its cookie for every request.
-cookie=""
 for sku in TNT-RIDGE-2-MOSS KIT-CAFE-CREAM LMP-STALL-RED; do
   page=$(curl -fsL -b "$work/cookies" -c "$work/cookies" "$shop/cart")
   token=$(grep -o 'name="__RequestVerificationToken"[^>]*value="[^"]*"' <<<"$page" | head -1 | sed 's/.*value="//; s/"$//' || true)
