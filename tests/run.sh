@@ -18,7 +18,7 @@ install chromium chromium fonts-liberation || { echo "The browser tests need the
 dotnet build Storefront.sln -v quiet || { echo "The build failed."; echo "0 passed, 1 failed"; exit 1; }
 
 log=$(mktemp)
-dotnet test Storefront.sln --no-build -v quiet 2>&1 | tee "$log"
+dotnet test Storefront.sln --no-build 2>&1 | tee "$log"
 status=${PIPESTATUS[0]}
 
 # One closing line per test project: "Passed!  - Failed: 0, Passed: 6, Skipped: 1, Total: 7, …"

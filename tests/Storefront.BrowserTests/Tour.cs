@@ -75,16 +75,25 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         await Expect(shopper.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await look("checkout-errors", shopper.Page);
 
-        // The page between shop and bank goes on by itself; an empty answer makes it stay.
         await shopper.Field("Same as shipping").CheckAsync();
         await shopper.FillInDeliveryAsync();
-        await shopper.Context.RouteAsync("**/pay", route => route.FulfillAsync(new() { Status = 204 }));
         await shopper.Button("Continue").ClickAsync();
+        await shopper.AtTheBankAsync();
+
+        // The page between shop and bank goes on by itself; without its Refresh header it stays to be looked at.
+        var back = await shopper.Page.Locator("a[href*='/checkout/']").First.GetAttributeAsync("href");
+        var checkout = new Uri(back!).Segments[2];
+        await shopper.Context.RouteAsync("**/payment", async route =>
+        {
+            var answer = await route.FetchAsync();
+            await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
+        });
+        await shopper.Page.GotoAsync(new Uri(stage.World.ShopAddress, $"/checkout/{checkout}payment").ToString());
         await shopper.HeadingIsAsync("Payment");
         await look("payment", shopper.Page);
         await shopper.Context.UnrouteAllAsync();
 
-        await shopper.Page.GotoAsync(shopper.Page.Url.Replace("/payment", "/pay", StringComparison.Ordinal));
+        await shopper.Page.GotoAsync(new Uri(stage.World.ShopAddress, $"/checkout/{checkout}pay").ToString());
         await shopper.AtTheBankAsync();
         await look("bank-card", shopper.Page);
         await shopper.Button("Use this card").ClickAsync();
