@@ -27,7 +27,6 @@ public sealed class AccessibilityTests(Stage stage)
     private static async Task<IReadOnlyList<string>> FindAsync(string name, IPage page)
     {
         var before = page.ViewportSize!;
-        var w = System.Diagnostics.Stopwatch.StartNew();
         var report = new List<string>();
         await page.EvaluateAsync(Axe);
         foreach (var width in new[] { 320, 1280 })
@@ -42,7 +41,6 @@ public sealed class AccessibilityTests(Stage stage)
             }
         }
 
-        File.AppendAllText("/tmp/axe.log", name + " " + w.Elapsed + "\n");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.SetViewportSizeAsync(before.Width, before.Height);
         return report.Count == 0 ? report : [$"{name} ({page.Url})", .. report];

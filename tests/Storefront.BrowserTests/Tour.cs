@@ -83,11 +83,7 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         // The page between shop and bank goes on by itself; without its Refresh header it stays to be looked at.
         var back = await shopper.Page.Locator("a[href*='/checkout/']").First.GetAttributeAsync("href");
         var checkout = new Uri(back!).Segments[2];
-        await shopper.Context.RouteAsync("**/payment", async route =>
-        {
-            var answer = await route.FetchAsync();
-            await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
-        });
+        await HoldStillAsync(shopper, "**/payment");
         await shopper.Page.GotoAsync(new Uri(stage.World.ShopAddress, $"/checkout/{checkout}payment").ToString());
         await shopper.HeadingIsAsync("Payment");
         await look("payment", shopper.Page);
@@ -142,9 +138,20 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
             shopper.Email = email;
             await shopper.ToReviewAsync(card, "wend-kettle");
             await shopper.PlaceOrderAsync(heading);
-            await look(name, shopper.Page);
+            await HoldStillAsync(shopper, "**/outcome");
+            var still = await shopper.Context.NewPageAsync();
+            await still.GotoAsync(shopper.Page.Url);
+            await Expect(still.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
+            await look(name, still);
         }
     }
+
+    /// <summary>Pages that go on by themselves stay where they are: the address answers without its Refresh header.</summary>
+    private static Task HoldStillAsync(Shopper shopper, string address) => shopper.Context.RouteAsync(address, async route =>
+    {
+        var answer = await route.FetchAsync();
+        await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
+    });
 
     private async Task VisitNeighboursAsync()
     {
