@@ -8,7 +8,7 @@ using Storefront.FraudProtection.Http;
 
 namespace Storefront.FraudProtection;
 
-/// <summary>Asks Fraud Protection about purchases before money moves, and tells it about events that have happened.</summary>
+/// <summary>Asks Fraud Protection about purchases, sign-ups and sign-ins before they go on, and tells it about events that have happened.</summary>
 /// <remarks>Thread-safe; one for the whole program. Whatever goes wrong arrives as a <see cref="FraudProtectionException"/>.</remarks>
 public sealed partial class FraudProtectionService
 {
@@ -108,17 +108,7 @@ public sealed partial class FraudProtectionService
     public PreparedEvent Prepare(FraudEvent fraudEvent, string? correlationId = null)
     {
         ArgumentNullException.ThrowIfNull(fraudEvent);
-        if (fraudEvent is Purchase { AssessmentType: null } purchase)
-            fraudEvent = purchase with { AssessmentType = options.AssessmentType };
-
-        var complete = fraudEvent with
-        {
-            Metadata = new EventMetadata
-            {
-                TrackingId = fraudEvent.Metadata?.TrackingId ?? Guid.NewGuid().ToString(),
-                MerchantTimeStamp = fraudEvent.Metadata?.MerchantTimeStamp ?? time.GetLocalNow(),
-            },
-        };
+        var complete = fraudEvent.Completed(options.AssessmentType, time.GetLocalNow());
         return new PreparedEvent(complete.Name, complete.Path, correlationId ?? Guid.NewGuid().ToString(), JsonSerializer.Serialize(complete, complete.GetType(), Wire.Json));
     }
 
@@ -133,7 +123,7 @@ public sealed partial class FraudProtectionService
     {
         var assessment = PurchaseAssessment.Parse(answer.Body, prepared.CorrelationId);
         if (!assessment.IsDecisionKnown)
-            LogUnknownDecision(prepared.CorrelationId, assessment.DecisionText);
+            LogUnknownDecision(prepared.Event, prepared.CorrelationId, assessment.DecisionText);
         return (assessment, assessment.Decision.ToString());
     }
 
@@ -218,6 +208,6 @@ public sealed partial class FraudProtectionService
     [LoggerMessage(Message = "Fraud Protection {Event} {CorrelationId} failed after {Attempts} attempt(s): {Reason}")]
     private partial void LogFailed(LogLevel level, string @event, string correlationId, int attempts, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Fraud Protection Purchase {CorrelationId}: the decision '{Decision}' is unknown and counts as Review.")]
-    private partial void LogUnknownDecision(string correlationId, string decision);
+    [LoggerMessage(LogLevel.Warning, "Fraud Protection {Event} {CorrelationId}: the decision '{Decision}' is unknown and counts as Review.")]
+    private partial void LogUnknownDecision(string @event, string correlationId, string decision);
 }

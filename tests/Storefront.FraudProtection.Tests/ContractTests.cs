@@ -91,12 +91,12 @@ public sealed class ContractTests
 
         Assert.Null(Difference(JsonNode.Parse(example), JsonNode.Parse(written), "$"));
         Assert.Null(read.Further);
-        Assert.EndsWith("/" + read.Name, read.Path, StringComparison.Ordinal);
+        Assert.Equal(Repository.ExamplePath(file), read.Path);
     }
 
     [Fact]
-    public void There_is_an_example_of_each_of_the_seven_events() =>
-        Assert.Equal(7, Repository.Examples("*.request.json").Select(EventOf).OfType<Type>().Distinct().Count());
+    public void There_is_an_example_of_each_of_the_thirteen_events() =>
+        Assert.Equal(13, Repository.Examples("*.request.json").Select(EventOf).OfType<Type>().Distinct().Count());
 
     private static Type? EventOf(string file) => file switch
     {
@@ -107,13 +107,19 @@ public sealed class ContractTests
         _ when file.StartsWith("chargeback-", StringComparison.Ordinal) => typeof(Chargeback),
         _ when file.StartsWith("update-account-", StringComparison.Ordinal) => typeof(AccountUpdate),
         _ when file.StartsWith("label-", StringComparison.Ordinal) => typeof(Label),
+        _ when file.StartsWith("ap-account-create-status-", StringComparison.Ordinal) => typeof(AccountCreationStatus),
+        _ when file.StartsWith("ap-account-create", StringComparison.Ordinal) => typeof(AccountCreation),
+        _ when file.StartsWith("ap-account-login-status-", StringComparison.Ordinal) => typeof(AccountLoginStatus),
+        _ when file.StartsWith("ap-account-login", StringComparison.Ordinal) => typeof(AccountLogin),
+        _ when file.StartsWith("ap-account-update", StringComparison.Ordinal) => typeof(AccountProtectionUpdate),
+        _ when file.StartsWith("ap-label", StringComparison.Ordinal) => typeof(AccountLabel),
         _ => null,
     };
 
-    private static Dictionary<string, JsonPropertyInfo> Members(Type type) =>
+    internal static Dictionary<string, JsonPropertyInfo> Members(Type type) =>
         Wire.Json.GetTypeInfo(type).Properties.Where(member => !member.IsExtensionData).ToDictionary(member => member.Name, StringComparer.Ordinal);
 
-    private static bool Matches(ContractTables.Field field, Type type)
+    internal static bool Matches(ContractTables.Field field, Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         return field.Type switch

@@ -18,7 +18,8 @@ internal sealed class Network : HttpMessageHandler
 
     /// <summary>Answers the n-th call (from 1) to the service.</summary>
     public Func<int, Request, CancellationToken, Task<HttpResponseMessage>> Service { get; set; } =
-        (_, request, _) => Task.FromResult(Json(200, request.Path.EndsWith("/Purchase", StringComparison.Ordinal) ? Approve : Accepted));
+        (_, request, _) => Task.FromResult(Json(200, request.Path.EndsWith("/Purchase", StringComparison.Ordinal) ? Approve
+            : request.Path.StartsWith("/v1.0/action/", StringComparison.Ordinal) ? Repository.Example("ap-account-login-challenge.response.json") : Accepted));
 
     /// <summary>Answers the n-th token request (from 1).</summary>
     public Func<int, Request, CancellationToken, Task<HttpResponseMessage>> Tokens { get; set; } =

@@ -18,7 +18,7 @@ public sealed record RuleEvaluation
     internal static RuleEvaluation From(JsonObject evaluation) => new()
     {
         Rule = Reading.Text(evaluation["rule"]) ?? "",
-        ClauseNames = [.. (evaluation["clauseNames"] as JsonArray ?? []).Select(Reading.Text).OfType<string>()],
+        ClauseNames = Reading.List(evaluation["clauseNames"]),
         EnvironmentId = Reading.Text(evaluation["environmentId"]),
     };
 }

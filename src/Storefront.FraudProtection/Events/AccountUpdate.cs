@@ -2,7 +2,7 @@ namespace Storefront.FraudProtection.Events;
 
 /// <summary>Creates a customer or updates one; members that are left out keep their stored value.</summary>
 /// <remarks>Wire: events.md section 5.5, event UpdateAccount. The customer's members are those of <see cref="User"/>.</remarks>
-public sealed record AccountUpdate : FraudEvent
+public sealed record AccountUpdate : PurchaseProtectionEvent
 {
     /// <summary>Unique for each customer and never reused. A guest gets a fresh GUID.</summary>
     public required string UserId { get; init; }

@@ -2,7 +2,7 @@ namespace Storefront.FraudProtection.Events;
 
 /// <summary>Tells what the bank answered.</summary>
 /// <remarks>Wire: events.md section 5.2.</remarks>
-public sealed record BankEvent : FraudEvent
+public sealed record BankEvent : PurchaseProtectionEvent
 {
     /// <summary>ID of the event. The same ID again updates it.</summary>
     public required string BankEventId { get; init; }

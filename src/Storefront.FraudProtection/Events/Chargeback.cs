@@ -2,7 +2,7 @@ namespace Storefront.FraudProtection.Events;
 
 /// <summary>Tells about money a cardholder has asked back through the bank.</summary>
 /// <remarks>Wire: events.md section 5.4.</remarks>
-public sealed record Chargeback : FraudEvent
+public sealed record Chargeback : PurchaseProtectionEvent
 {
     /// <summary>One ID for the whole dispute. The same ID again updates it.</summary>
     public required string ChargebackId { get; init; }

@@ -6,15 +6,9 @@ namespace Storefront.FraudProtection.Events;
 /// <remarks>Immutable. Its printed form is its name alone, so that an event in a log gives nobody away.</remarks>
 public abstract record FraudEvent
 {
-    private protected const string MerchantServices = "/v1.0/MerchantServices/events/";
-
     private protected FraudEvent()
     {
     }
-
-    /// <summary>Tracking ID and time of the event. Left out, both are made when the event is prepared.</summary>
-    [JsonPropertyName("_metadata"), JsonPropertyOrder(1)]
-    public EventMetadata? Metadata { get; init; }
 
     /// <summary>Members this library has no property for, sent as they are: the travel and cloud objects, or what your rules read besides. Values may be anything JSON can hold, a <c>JsonObject</c> for example.</summary>
     [JsonExtensionData]                                        // not a JsonObject: .NET 10.0 writes that as an object without a name
@@ -28,6 +22,32 @@ public abstract record FraudEvent
 
     /// <inheritdoc/>
     public sealed override string ToString() => Name;
+
+    /// <summary>The event with what it did not say itself: tracking ID, time and the assessment type of the settings.</summary>
+    internal abstract FraudEvent Completed(AssessmentType assessmentType, DateTimeOffset now);
+}
+
+/// <summary>An event of purchase protection.</summary>
+public abstract record PurchaseProtectionEvent : FraudEvent
+{
+    private protected const string MerchantServices = "/v1.0/MerchantServices/events/";
+
+    private protected PurchaseProtectionEvent()
+    {
+    }
+
+    /// <summary>Tracking ID and time of the event. Left out, both are made when the event is prepared.</summary>
+    [JsonPropertyName("_metadata"), JsonPropertyOrder(1)]
+    public EventMetadata? Metadata { get; init; }
+
+    internal override FraudEvent Completed(AssessmentType assessmentType, DateTimeOffset now) => this with
+    {
+        Metadata = new EventMetadata
+        {
+            TrackingId = Metadata?.TrackingId ?? Guid.NewGuid().ToString(),
+            MerchantTimeStamp = Metadata?.MerchantTimeStamp ?? now,
+        },
+    };
 }
 
 /// <summary>A part of an event. Its printed form is its type alone, so that nothing personal reaches a log by accident.</summary>

@@ -2,7 +2,7 @@ namespace Storefront.FraudProtection.Events;
 
 /// <summary>Tells what a person or another system knows about a purchase, an account or a card.</summary>
 /// <remarks>Wire: events.md section 5.6. Refunds and chargebacks have events of their own.</remarks>
-public sealed record Label : FraudEvent
+public sealed record Label : PurchaseProtectionEvent
 {
     /// <summary>What is labelled.</summary>
     public required LabelObjectType LabelObjectType { get; init; }

@@ -4,7 +4,7 @@ namespace Storefront.FraudProtection.Events;
 
 /// <summary>A purchase to be judged before any money moves.</summary>
 /// <remarks>Wire: events.md section 4. The travel and cloud objects of section 10 go into <see cref="FraudEvent.Further"/>.</remarks>
-public sealed record Purchase : FraudEvent
+public sealed record Purchase : PurchaseProtectionEvent
 {
     /// <summary>Unique for ever. A purchase cannot be updated, and its ID cannot be sent twice.</summary>
     public required string PurchaseId { get; init; }
@@ -171,4 +171,7 @@ public sealed record Purchase : FraudEvent
     internal override string Name => "Purchase";
 
     internal override string Path => MerchantServices + "Purchase";
+
+    internal override FraudEvent Completed(AssessmentType assessmentType, DateTimeOffset now) =>
+        (Purchase)base.Completed(assessmentType, now) with { AssessmentType = AssessmentType ?? assessmentType };
 }

@@ -2,7 +2,7 @@ namespace Storefront.FraudProtection.Events;
 
 /// <summary>Tells what became of a purchase.</summary>
 /// <remarks>Wire: events.md section 5.1.</remarks>
-public sealed record PurchaseStatus : FraudEvent
+public sealed record PurchaseStatus : PurchaseProtectionEvent
 {
     /// <summary>The purchase; it need not have been sent yet.</summary>
     public required string PurchaseId { get; init; }

@@ -2,7 +2,7 @@ namespace Storefront.FraudProtection.Events;
 
 /// <summary>Tells about money that goes back to a customer.</summary>
 /// <remarks>Wire: events.md section 5.3.</remarks>
-public sealed record Refund : FraudEvent
+public sealed record Refund : PurchaseProtectionEvent
 {
     /// <summary>ID of the refund. The same ID again updates it; each partial refund has its own.</summary>
     public required string RefundId { get; init; }

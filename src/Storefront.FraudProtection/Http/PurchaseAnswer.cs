@@ -11,7 +11,7 @@ internal static class PurchaseAnswer
         if (details is null || Reading.Text(details["MerchantRuleDecision"]) is not { Length: > 0 } word)
             throw FraudProtectionException.Malformed(correlationId, "it holds no decision");
 
-        var known = Recognize(word);
+        var known = Reading.Decision(word);
         return new PurchaseAssessment
         {
             Decision = known ?? Decision.Review,
@@ -34,17 +34,5 @@ internal static class PurchaseAnswer
             CorrelationId = correlationId,
             Raw = raw,
         };
-    }
-
-    // Beginnings of words, because services have written APPROVED as well as Approve.
-    private static Decision? Recognize(string word)
-    {
-        bool Begins(string beginning) => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
-
-        if (Begins("APPROVE")) return Decision.Approve;
-        if (Begins("REJECT")) return Decision.Reject;
-        if (Begins("CHALLENGE")) return Decision.Challenge;
-        if (Begins("REVIEW") || Begins("PENDING")) return Decision.Review;
-        return null;
     }
 }

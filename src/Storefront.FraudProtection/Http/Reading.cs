@@ -68,6 +68,22 @@ internal static class Reading
 
     public static bool? Truth(JsonNode? node) => bool.TryParse(Text(node), out var truth) ? truth : null;
 
+    /// <summary>What a word advises, or null if nobody knows. Beginnings count: services have written APPROVED as well as Approve.</summary>
+    public static Decision? Decision(string word)
+    {
+        bool Begins(string beginning) => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
+
+        if (Begins("APPROVE")) return FraudProtection.Decision.Approve;
+        if (Begins("REJECT")) return FraudProtection.Decision.Reject;
+        if (Begins("CHALLENGE")) return FraudProtection.Decision.Challenge;
+        if (Begins("REVIEW") || Begins("PENDING")) return FraudProtection.Decision.Review;
+        return null;
+    }
+
+    /// <summary>A list of texts; a single text counts as a list of one.</summary>
+    public static IReadOnlyList<string> List(JsonNode? node) =>
+        node is JsonArray items ? [.. items.Select(Text).OfType<string>()] : Text(node) is { } single ? [single] : [];
+
     public static IEnumerable<JsonObject> Objects(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();
 
     public static Dictionary<string, string> Texts(JsonNode? node) => Members(node, value => Text(value) ?? Json(value) ?? "");
