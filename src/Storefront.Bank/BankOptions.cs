@@ -48,28 +48,28 @@ internal sealed class BankOptions
     private string? Problem(bool development)
     {
         if (MerchantKey.Length == 0)
-            return "Bank:MerchantKey is missing: the secret the shop shows to the bank. Set for example Bank__MerchantKey=$(openssl rand -hex 32), and the same as Payments__MerchantKey in the shop.";
+            return "Bank__MerchantKey is missing: the secret the shop shows to the bank. Set for example Bank__MerchantKey=$(openssl rand -hex 32), and the same as Payments__MerchantKey in the shop.";
 
         if (!development && MerchantKey == DevelopmentMerchantKey)
-            return "Bank:MerchantKey is the development key, which is public. Set one of your own, for example Bank__MerchantKey=$(openssl rand -hex 32).";
+            return "Bank__MerchantKey is the development key, which is public. Set one of your own, for example Bank__MerchantKey=$(openssl rand -hex 32).";
 
         if (MerchantKey.Length < 16 || !MerchantKey.All(letter => letter is > ' ' and <= '~'))
-            return "Bank:MerchantKey is shorter than 16 characters, or not printable ASCII without spaces. Set for example Bank__MerchantKey=$(openssl rand -hex 32).";
+            return "Bank__MerchantKey is shorter than 16 characters, or not printable ASCII without spaces. Set for example Bank__MerchantKey=$(openssl rand -hex 32).";
 
         if (PublicAddress is { } address && !(address.IsAbsoluteUri && address.Scheme is "http" or "https" && address.PathAndQuery == "/"))
-            return "Bank:PublicAddress must be an address without a path, for example Bank__PublicAddress=https://bank.example.com.";
+            return "Bank__PublicAddress must be an address without a path, for example Bank__PublicAddress=https://bank.example.com.";
 
         if (!development && PublicAddress is { Scheme: "http", IsLoopback: false })
-            return "Bank:PublicAddress must be https: card numbers are typed there. Set for example Bank__PublicAddress=https://bank.example.com.";
+            return "Bank__PublicAddress must be https: card numbers are typed there. Set for example Bank__PublicAddress=https://bank.example.com.";
 
         if (AuthorizationLifetime < TimeSpan.FromMinutes(1) || AuthorizationLifetime > TimeSpan.FromDays(30))
-            return "Bank:AuthorizationLifetime must lie between one minute and 30 days, for example Bank__AuthorizationLifetime=7.00:00:00.";
+            return "Bank__AuthorizationLifetime must lie between one minute and 30 days, for example Bank__AuthorizationLifetime=7.00:00:00.";
 
         if (CardTriesPerSession is < 1 or > 100)
-            return "Bank:CardTriesPerSession must lie between 1 and 100, for example Bank__CardTriesPerSession=10.";
+            return "Bank__CardTriesPerSession must lie between 1 and 100, for example Bank__CardTriesPerSession=10.";
 
         return MaximumHangingCalls is < 1 or > 10_000
-            ? "Bank:MaximumHangingCalls must lie between 1 and 10000, for example Bank__MaximumHangingCalls=100."
+            ? "Bank__MaximumHangingCalls must lie between 1 and 10000, for example Bank__MaximumHangingCalls=100."
             : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Storefront.Web.Tests;
 
@@ -14,9 +15,16 @@ internal sealed class ShopProcess : IDisposable
     /// <summary>Everything it printed.</summary>
     public string Output => string.Join('\n', output);
 
-    public static async Task<ShopProcess> StartAsync(IReadOnlyDictionary<string, string> settings, Uri address)
+    public static Task<ShopProcess> StartAsync(IReadOnlyDictionary<string, string> settings, Uri address) =>
+        StartAsync([Path.Combine(Repository.Root, "src/Storefront.Web/bin", Repository.Configuration, "net10.0/Storefront.Web.dll")], settings, address);
+
+    /// <summary>The same shop in a process that kills itself around a commit of placing an order (<see cref="DyingShop"/>).</summary>
+    public static Task<ShopProcess> StartDyingAsync(int commit, bool after, IReadOnlyDictionary<string, string> settings, Uri address) =>
+        StartAsync([typeof(DyingShop).Assembly.Location, commit.ToString(CultureInfo.InvariantCulture), after ? "after" : "before"], settings, address);
+
+    private static async Task<ShopProcess> StartAsync(string[] program, IReadOnlyDictionary<string, string> settings, Uri address)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "src/Storefront.Web/bin", Repository.Configuration, "net10.0/Storefront.Web.dll"), .. settings.Select(setting => $"--{setting.Key}={setting.Value}")])
+        var start = new ProcessStartInfo("dotnet", [.. program, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -47,6 +55,8 @@ internal sealed class ShopProcess : IDisposable
             TimeSpan.FromSeconds(60));
         return shop;
     }
+
+    public bool IsDead => process.HasExited;
 
     /// <summary>kill -9: nothing is finished, nothing is flushed.</summary>
     public void Kill()

@@ -17,6 +17,9 @@ internal static class PageDelivery
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
 
+        // Otherwise, in Development, whatever is not there with GET is looked for as a file: a wrong method would be a 404.
+        builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
+
         // Pages are kept as they travel, so a kept page is not compressed again; hence one copy per encoding.
         builder.Services.AddOutputCache(cache => cache.AddBasePolicy(
             policy => policy.VaryByValue(context => new("encoding", Encoding(context))), excludeDefaultPolicy: true));

@@ -27,24 +27,24 @@ internal sealed class PaymentOptionsRules(IHostEnvironment environment) : IPostC
     private IEnumerable<string> Problems(PaymentOptions options)
     {
         if (!options.AllowPretendBank)
-            yield return "Payments:AllowPretendBank is not true, and the only payment provider here is the pretend bank, which moves no money. Set Payments__AllowPretendBank=true to use it, or register your own IPaymentProvider.";
+            yield return "Payments__AllowPretendBank is not true, and the only payment provider here is the pretend bank, which moves no money. Set Payments__AllowPretendBank=true to use it, or register your own IPaymentProvider.";
 
         if (options.BankAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" } address)
-            yield return "Payments:BankAddress is missing or not an http address. Set for example Payments__BankAddress=https://bank.example.com.";
+            yield return "Payments__BankAddress is missing or not an http address. Set for example Payments__BankAddress=https://bank.example.com.";
         else if (address is { Scheme: "http", IsLoopback: false })
-            yield return "Payments:BankAddress must be https unless the bank is on this machine: the merchant key and card tokens travel there. Set for example Payments__BankAddress=https://bank.example.com.";
+            yield return "Payments__BankAddress must be https unless the bank is on this machine: the merchant key and card tokens travel there. Set for example Payments__BankAddress=https://bank.example.com.";
 
         if (options.MerchantKey.Length == 0)
-            yield return "Payments:MerchantKey is missing. " + KeyExample;
+            yield return "Payments__MerchantKey is missing. " + KeyExample;
         else if (options.MerchantKey == PaymentOptions.DevelopmentMerchantKey && !environment.IsDevelopment())
-            yield return "Payments:MerchantKey is the development key, which is public. " + KeyExample;
+            yield return "Payments__MerchantKey is the development key, which is public. " + KeyExample;
         else if (!options.MerchantKey.All(letter => letter is > ' ' and <= '~'))
-            yield return "Payments:MerchantKey must be printable ASCII without spaces: it travels in a header. " + KeyExample;
+            yield return "Payments__MerchantKey must be printable ASCII without spaces: it travels in a header. " + KeyExample;
 
         if (options.AuthorizationLifetime < TimeSpan.FromSeconds(1) || options.AuthorizationLifetime > TimeSpan.FromDays(30))
-            yield return "Payments:AuthorizationLifetime must lie between one second and 30 days. Set for example Payments__AuthorizationLifetime=7.00:00:00.";
+            yield return "Payments__AuthorizationLifetime must lie between one second and 30 days. Set for example Payments__AuthorizationLifetime=7.00:00:00.";
 
         if (!Enum.IsDefined(options.HoldDefaultAction))
-            yield return "Payments:HoldDefaultAction must be Cancel or Capture. Set for example Payments__HoldDefaultAction=Cancel.";
+            yield return "Payments__HoldDefaultAction must be Cancel or Capture. Set for example Payments__HoldDefaultAction=Cancel.";
     }
 }

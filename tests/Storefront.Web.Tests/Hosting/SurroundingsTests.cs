@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Storefront.Tests.Web.Hosting;
 
 /// <summary>What cookies, proxies, https and encodings do to an answer.</summary>
-public sealed class SurroundingsTests
+public sealed partial class SurroundingsTests
 {
     [Fact]
     public async Task In_Production_every_cookie_is_HttpOnly_Lax_and_Secure_and_https_is_remembered()
@@ -66,6 +67,26 @@ public sealed class SurroundingsTests
     }
 
     [Fact]
+    public async Task Every_file_the_pages_and_the_stylesheet_name_may_be_kept_for_good()
+    {
+        // Files as they were built, which is what is delivered outside Development.
+        await using var shop = await BareShop.StartAsync(["--ReloadStaticAssetsAtRuntime=false"]);
+        var page = await shop.Client.GetStringAsync("/");
+        var sheet = Named().Match(page).Value;
+        var files = FilesOf(page).Concat(FilesOf(await shop.Client.GetStringAsync(sheet))).Distinct().ToList();
+
+        Assert.Contains(files, file => file.EndsWith(".woff2", StringComparison.Ordinal));
+        foreach (var file in files)
+        {
+            using var answer = await shop.Client.GetAsync(file);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.True(answer.Headers.CacheControl?.ToString().Contains("immutable", StringComparison.Ordinal), $"{file}: {answer.Headers.CacheControl}");
+        }
+
+        static IEnumerable<string> FilesOf(string text) => PageFile().Matches(text).Select(match => "/" + match.Groups["file"].Value.TrimStart('/'));
+    }
+
+    [Fact]
     public async Task Nothing_of_a_failure_is_shown_in_Production()
     {
         await using var shop = await BareShop.StartInProductionAsync();
@@ -78,6 +99,12 @@ public sealed class SurroundingsTests
         Assert.DoesNotContain("   at ", page, StringComparison.Ordinal);
         Assert.Matches("[0-9a-f]{32}", page); // the number the log knows it by
     }
+
+    [GeneratedRegex("/site[^\"]*\\.css", RegexOptions.NonBacktracking)]
+    private static partial Regex Named();
+
+    [GeneratedRegex("(?:src=|href=|url\\()\"(?<file>/?[^\":#?]+\\.(?:woff2|css|js|svg))", RegexOptions.NonBacktracking)]
+    private static partial Regex PageFile();
 
     private static HttpRequestMessage Forwarded(string address)
     {

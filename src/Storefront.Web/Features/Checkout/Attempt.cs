@@ -104,6 +104,9 @@ public sealed class Attempt
     // What the bank was asked, and said.
     public DateTimeOffset? AuthorizeAskedAt { get; set; }
 
+    /// <summary>False: nothing of this attempt can stand at the bank.</summary>
+    public bool BankWasAsked => AuthorizeAskedAt is not null;
+
     public DateTimeOffset? AuthorizedAt { get; set; }
 
     /// <summary>The bank's answer to the authorization, which a released order is reported with once more.</summary>

@@ -14,10 +14,11 @@ namespace Storefront.Web.Features.Checkout;
 /// <summary>
 /// Places an order, step by step: ask Fraud Protection, authorize, make the order, capture. Before each outside call its key
 /// is stored, after it its result, together with the events and the order row that tell of it. No transaction spans an
-/// outside call. Whoever takes the lease of an attempt goes on where it stands, also after a kill.
+/// outside call. Whoever takes the lease of an attempt (<see cref="AttemptLease"/>) goes on where it stands, also after a kill.
 /// </summary>
 internal sealed partial class AttemptRunner(
     StoreDb db,
+    AttemptLease lease,
     FraudProtectionService fraud,
     IPaymentProvider bank,
     PurchaseEvents events,
@@ -30,15 +31,12 @@ internal sealed partial class AttemptRunner(
     TimeProvider clock,
     ILogger<AttemptRunner> log)
 {
-    /// <summary>Longer than any outside call, and renewed before each.</summary>
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
-
     /// <summary>The part of the authorization's lifetime a hold may last.</summary>
     private const double HoldShare = 0.9;
 
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await TakeAsync(id, cancellationToken) is not { } attempt)
+        if (await lease.TakeAsync(id, cancellationToken) is not { } attempt)
             return;
 
         try
@@ -98,7 +96,7 @@ internal sealed partial class AttemptRunner(
     private async Task<bool> AuthorizeAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         attempt.AuthorizeAskedAt ??= clock.GetUtcNow();
-        await StoreAsync(attempt, cancellationToken);
+        await lease.StoreAsync(attempt, cancellationToken);
 
         PaymentAnswer answer;
         try
@@ -155,7 +153,7 @@ internal sealed partial class AttemptRunner(
             attempt.Step = AttemptStep.Capture;
         }
 
-        await StoreAsync(attempt, cancellationToken, letGo: attempt.Hold);
+        await lease.StoreAsync(attempt, cancellationToken, letGo: attempt.Hold);
         await transaction.CommitAsync(cancellationToken);
         settlement.Wake();
         return !attempt.Hold;
@@ -164,7 +162,7 @@ internal sealed partial class AttemptRunner(
     private async Task<bool> CaptureAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         attempt.CaptureAskedAt ??= clock.GetUtcNow();
-        await StoreAsync(attempt, cancellationToken);
+        await lease.StoreAsync(attempt, cancellationToken);
 
         PaymentAnswer answer;
         try
@@ -196,7 +194,7 @@ internal sealed partial class AttemptRunner(
             await settlement.CancelOrderAsync(attempt, order, "The bank declined the payment.", cancellationToken);
         }
 
-        await StoreAsync(attempt, cancellationToken, letGo: attempt.Step == AttemptStep.Finished);
+        await lease.StoreAsync(attempt, cancellationToken, letGo: attempt.Step == AttemptStep.Finished);
         await transaction.CommitAsync(cancellationToken);
         settlement.Wake();
         return attempt.Step == AttemptStep.Void;
@@ -205,7 +203,7 @@ internal sealed partial class AttemptRunner(
     private async Task<bool> VoidAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         attempt.VoidAskedAt ??= clock.GetUtcNow();
-        await StoreAsync(attempt, cancellationToken);
+        await lease.StoreAsync(attempt, cancellationToken);
 
         try
         {
@@ -230,7 +228,7 @@ internal sealed partial class AttemptRunner(
     {
         if (attempt.HoldUntil > clock.GetUtcNow())
         {
-            await StoreAsync(attempt, cancellationToken, letGo: true);
+            await lease.StoreAsync(attempt, cancellationToken, letGo: true);
             return false;
         }
 
@@ -239,7 +237,7 @@ internal sealed partial class AttemptRunner(
             await settlement.ReleaseAsync(attempt, PurchaseStatusReason.MerchantOverride, cancellationToken);
         else
             await settlement.RefuseAsync(attempt, PurchaseStatusReason.MerchantOverride, cancellationToken);
-        await StoreAsync(attempt, cancellationToken);
+        await lease.StoreAsync(attempt, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         settlement.Wake();
         return true;
@@ -255,14 +253,16 @@ internal sealed partial class AttemptRunner(
     private async Task<bool> GiveUpAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (attempt.OrderNumber is null)
+        if (attempt.OrderNumber is null && attempt.BankWasAsked)
             settlement.Tell(attempt, events => events.Authorization(attempt, BankEventStatus.Unknown, null));
         settlement.Tell(attempt, events => events.Status(attempt, PurchaseStatusType.Failed, PurchaseStatusReason.FulfillmentFailed));
         if (attempt.OrderNumber is not null)
             await settlement.CancelOrderAsync(attempt, await orders.OfAsync(attempt, cancellationToken), "The bank gave no answer in time.", cancellationToken);
         else
             settlement.TellShopperPaymentFailed(attempt);
-        var goOn = await GiveBackAsync(attempt, AttemptOutcome.PaymentUnavailable, cancellationToken);
+        var goOn = attempt.BankWasAsked
+            ? await GiveBackAsync(attempt, AttemptOutcome.PaymentUnavailable, cancellationToken)
+            : await EndAsync(attempt, AttemptOutcome.PaymentUnavailable, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         settlement.Wake();
         return goOn;
@@ -277,7 +277,7 @@ internal sealed partial class AttemptRunner(
     private async Task<bool> GoOnAsync(Attempt attempt, AttemptStep step, CancellationToken cancellationToken)
     {
         attempt.Step = step;
-        await StoreAsync(attempt, cancellationToken);
+        await lease.StoreAsync(attempt, cancellationToken);
         settlement.Wake();
         return true;
     }
@@ -286,7 +286,7 @@ internal sealed partial class AttemptRunner(
     {
         attempt.Tries++;
         attempt.DueAt = clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, attempt.Tries)));
-        await StoreAsync(attempt, cancellationToken, letGo: true);
+        await lease.StoreAsync(attempt, cancellationToken, letGo: true);
         return false;
     }
 
@@ -294,7 +294,7 @@ internal sealed partial class AttemptRunner(
     {
         attempt.Outcome = outcome;
         Finish(attempt);
-        await StoreAsync(attempt, cancellationToken, letGo: true);
+        await lease.StoreAsync(attempt, cancellationToken, letGo: true);
         settlement.Wake();
         return false;
     }
@@ -305,27 +305,6 @@ internal sealed partial class AttemptRunner(
         attempt.FinishedAt = clock.GetUtcNow();
         if (!policy.Value.KeepAssessments)
             attempt.Decision = null;
-    }
-
-    /// <summary>One conditional update: of all who try, one gets the attempt.</summary>
-    private async Task<Attempt?> TakeAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var lease = Guid.NewGuid().ToString("N");
-        var until = now + LeaseTime;
-        var taken = await db.Attempts
-            .Where(attempt => attempt.Id == id && attempt.Step != AttemptStep.Finished && attempt.DueAt <= now
-                && (attempt.LeaseUntil == null || attempt.LeaseUntil < now))
-            .ExecuteUpdateAsync(set => set.SetProperty(attempt => attempt.Lease, lease).SetProperty(attempt => attempt.LeaseUntil, until), cancellationToken);
-        return taken == 1 ? await db.Attempts.SingleAsync(attempt => attempt.Id == id, cancellationToken) : null;
-    }
-
-    /// <summary>Stores what is known by now, and with it renews the lease or lets go of it. Fails when somebody else has it.</summary>
-    private Task StoreAsync(Attempt attempt, CancellationToken cancellationToken, bool letGo = false)
-    {
-        attempt.Lease = letGo ? null : attempt.Lease;
-        attempt.LeaseUntil = letGo ? null : clock.GetUtcNow() + LeaseTime;
-        return db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>In the middle of being placed for so long that the shopper has gone: after a long stop, or with a silent bank.</summary>

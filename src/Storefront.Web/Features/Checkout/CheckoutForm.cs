@@ -44,7 +44,7 @@ public sealed class CheckoutForm
         if (BillingSame)
             yield break;
         foreach (var (field, message) in Billing.Mistakes(delivery))
-            yield return ($"{nameof(Billing)}.{field}", message);
+            yield return ($"{nameof(Billing)}.{field}", $"Billing address: {char.ToLowerInvariant(message[0])}{message[1..]}");
     }
 
     internal void Fill(CheckoutSession checkout, DeliveryTable delivery)

@@ -24,6 +24,7 @@ internal static class CheckoutSetup
         services.AddScoped<Review>();
         services.AddScoped<AttemptLimits>();
         services.AddScoped<PlaceOrder>();
+        services.AddScoped<AttemptLease>();
         services.AddScoped<AttemptRunner>();
         services.AddScoped<Settlement>();
         services.AddScoped<Reassessment>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Storefront.FraudProtection;
 using Storefront.FraudProtection.Events;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Catalog;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
@@ -26,6 +27,7 @@ internal sealed class Settlement(
     OutboxSignal outboxSignal,
     AttemptSignal attemptSignal,
     MailSignal mailSignal,
+    LiveCatalog catalog,
     TimeProvider clock)
 {
     /// <summary>Adds an event about the attempt, unless Fraud Protection is switched off.</summary>
@@ -119,6 +121,8 @@ internal sealed class Settlement(
         outboxSignal.Set();
         attemptSignal.Set();
         mailSignal.Set();
+        if (orders.StockMoved)
+            catalog.Changed();
     }
 
     /// <summary>The checkout has its order, and what was bought leaves the cart; what was added meanwhile stays.</summary>

@@ -8,9 +8,14 @@ namespace Storefront.Web.Features.Orders;
 /// <summary>Makes orders out of authorized attempts, with their stock, and gives the stock back. Always inside the caller's transaction.</summary>
 internal sealed class OrderBook(StoreDb db, TimeProvider clock)
 {
+    /// <summary>Whether stock was taken or given back: then the pages that show it are told after the commit.</summary>
+    public bool StockMoved { get; private set; }
+
     /// <summary>Takes the stock of every line, or of none: then it says which line there is too little of.</summary>
     public async Task<PurchaseLine?> TakeStockAsync(PurchaseSnapshot bought, CancellationToken cancellationToken)
     {
+        StockMoved = true;
+
         // In one order for everybody, so that two carts with the same things do not wait for each other.
         foreach (var line in bought.Lines.OrderBy(line => line.VariantId))
         {
@@ -26,6 +31,7 @@ internal sealed class OrderBook(StoreDb db, TimeProvider clock)
 
     public async Task ReturnStockAsync(Order order, CancellationToken cancellationToken)
     {
+        StockMoved = true;
         foreach (var line in order.Lines.OrderBy(line => line.VariantId))
         {
             await db.Variants

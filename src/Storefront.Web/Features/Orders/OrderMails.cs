@@ -17,17 +17,22 @@ internal sealed class OrderMails(StoreDb db, MailWriter writer, OrderLinks links
 
     public void Cancelled(Order order, string why) => Add(order, "Your order was cancelled", $"{why} Your order is cancelled.", "Nothing is charged. What was reserved on your card is released; your bank may take a few days to show it.");
 
-    /// <summary>There is no order to link to: the bank never answered.</summary>
-    public void PaymentFailed(Attempt attempt) =>
+    /// <summary>There is no order to link to: the bank never answered, or was never asked.</summary>
+    public void PaymentFailed(Attempt attempt)
+    {
+        var heading = attempt.BankWasAsked ? "Your payment could not be completed" : "Your order was not placed";
         db.Mail.Add(writer.Write(new Letter
         {
             To = attempt.Snapshot.Email,
             About = attempt.Id.ToString(),
-            Subject = "Your payment could not be completed",
-            Heading = "Your payment could not be completed",
-            Paragraphs = ["The bank gave no answer, so your order was not placed.", "Nothing is charged. If the amount was reserved on your card, it is being released."],
+            Subject = heading,
+            Heading = heading,
+            Paragraphs = attempt.BankWasAsked
+                ? ["The bank gave no answer, so your order was not placed.", "Nothing is charged. If the amount was reserved on your card, it is being released."]
+                : ["We were interrupted before we asked the bank, so your order was not placed.", "Nothing was reserved or charged."],
             Link = new LetterLink("Back to your cart", shop.Of("/cart")),
         }));
+    }
 
     private void Add(Order order, string heading, params string[] paragraphs)
     {
@@ -42,7 +47,7 @@ internal sealed class OrderMails(StoreDb db, MailWriter writer, OrderLinks links
             Lines = [.. bought.Lines.Select(line => new LetterLine($"{line.Quantity} × {line.ProductName}", line.VariantName, pricing.Currency.Format(line.LineTotal)))],
             Sums =
             [
-                new LetterSum("Shipping", pricing.Currency.Format(bought.ShippingCost)),
+                new LetterSum("Shipping", bought.ShippingCost == 0 ? "Free" : pricing.Currency.Format(bought.ShippingCost)),
                 new LetterSum("Tax", pricing.Currency.Format(bought.Tax)),
                 new LetterSum("Total", pricing.Currency.Format(bought.Total)),
             ],

@@ -37,6 +37,8 @@ internal sealed partial class OutboxDelivery(
             await db.SaveChangesAsync(cancellationToken);
         }
 
+        if (row is { State: OutboxState.Delivered, Tries: > 1 })
+            await WakeTheOthersAsync(cancellationToken);
         signal.Set();
     }
 
@@ -56,8 +58,6 @@ internal sealed partial class OutboxDelivery(
     {
         Delivered(row, receipt.StatusCode, receipt.Answer);
         await db.SaveChangesAsync(cancellationToken);
-        if (row.Tries > 1)
-            await WakeTheOthersAsync(cancellationToken);
     }
 
     private void Delivered(OutboxEvent row, int status, string? answer)

@@ -140,8 +140,8 @@ public sealed class CartAbuseTests(Shop shop) : IClassFixture<Shop>
         await shopper.AddAsync("cafe-mug", Mug, "1");
 
         await shopper.GetAsync($"/cart?added={Mug}&remove={Mug}&quantity=9&Lines[0].Product={Mug}&Lines[0].Quantity=9");
-        Assert.InRange((int)(await shopper.GetAsync($"/cart/add?product={Mug}&quantity=2")).Status, 400, 499);
-        Assert.InRange((int)(await shopper.GetAsync($"/cart/update?Remove={Mug}")).Status, 400, 499);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await shopper.GetAsync($"/cart/add?product={Mug}&quantity=2")).Status);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await shopper.GetAsync($"/cart/update?Remove={Mug}")).Status);
 
         Assert.Equal("Cart1 item", (await shopper.GetAsync("/")).One(".head-link.cart"));
     }

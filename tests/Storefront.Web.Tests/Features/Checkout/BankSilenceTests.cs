@@ -59,6 +59,40 @@ public sealed class BankSilenceTests
     }
 
     [Fact]
+    public async Task An_attempt_interrupted_before_the_bank_was_asked_ends_without_a_word_to_the_bank_and_says_so()
+    {
+        await using var world = await World.StartBehindAProxyAsync();
+        using var guest = world.Guest();
+        await guest.AddAsync("ridgeway-2", "TNT-RIDGE-2-MOSS");
+        var review = await guest.ToReviewAsync();
+        world.Fraud.Behaviour = async call =>
+        {
+            if (!call.Path.EndsWith("/Purchase", StringComparison.OrdinalIgnoreCase))
+            {
+                await call.PassOnAsync();
+                return;
+            }
+
+            // As if who began it a quarter of an hour ago had been stopped right here.
+            var then = DateTimeOffset.UtcNow.AddMinutes(-20);
+            await world.LookAsync(db => db.Attempts.ExecuteUpdateAsync(set => set
+                .SetProperty(attempt => attempt.CreatedAt, then).SetProperty(attempt => attempt.Lease, (string?)null).SetProperty(attempt => attempt.LeaseUntil, (DateTimeOffset?)null)));
+            await call.HangAsync();
+        };
+        await guest.PlaceAsync(review);
+
+        var outcome = await World.EventuallyAsync(() => guest.PlaceAsync(review), page => !page.Headers.Contains("Refresh"), TimeSpan.FromSeconds(40));
+
+        Assert.Equal("Your order was not placed", outcome.Heading);
+        Assert.Contains("Nothing was reserved or charged.", outcome.Text, StringComparison.Ordinal);
+        var attempt = await AttemptAsync(world, guest);
+        Assert.Empty(await world.LedgerAsync(attempt.OutboxKey));
+        Assert.True(await world.LookAsync(db => db.Mail.AnyAsync(mail => mail.To == guest.Email && mail.Text.Contains("Nothing was reserved or charged"))));
+        var received = await world.EventuallyReceivedAsync(attempt.PurchaseId, 1);
+        Assert.Equal(["PurchaseStatus Failed FufillmentFailed"], received.Select(row => row.Story));
+    }
+
+    [Fact]
     public async Task A_hold_ends_before_the_authorization_does_with_the_configured_action()
     {
         await using var world = await World.StartAsync(new Dictionary<string, string?> { ["Payments:AuthorizationLifetime"] = "00:00:04", ["Payments:HoldDefaultAction"] = "Capture" });

@@ -230,6 +230,30 @@ public sealed class NoAnswerTests
             received.Select(row => row.Story));
     }
 
+    [Fact]
+    public async Task The_first_answer_after_a_silence_wakes_every_order_that_waits_for_one()
+    {
+        await using var world = await World.StartBehindAProxyAsync();
+        world.Fraud.Behaviour = call => call.AnswerAsync(500, "");
+        foreach (var name in new[] { "ann", "ben", "cas" })
+        {
+            using var guest = world.Guest();
+            guest.Email = name + "@example.com";
+            await guest.BuyAsync();
+            await guest.FinalOutcomeAsync();
+        }
+
+        // A long silence: every order is asked about again in an hour, the first of them now.
+        await world.LookAsync(db => db.Outbox.Where(row => row.Event == Reassessment.EventName).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.Tries, 12).SetProperty(row => row.DueAt, DateTimeOffset.UtcNow.AddHours(1)).SetProperty(row => row.Lease, (string?)null).SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)));
+        world.Fraud.Behaviour = call => call.PassOnAsync();
+        var first = await world.LookAsync(db => db.Outbox.Where(row => row.Event == Reassessment.EventName).MinAsync(row => row.Id));
+        await world.LookAsync(db => db.Outbox.Where(row => row.Id == first).ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, DateTimeOffset.UtcNow)));
+
+        await World.EventuallyAsync(
+            () => world.LookAsync(db => db.Orders.CountAsync(order => order.Status == OrderStatus.Paid)), paid => paid == 3, TimeSpan.FromSeconds(60));
+    }
+
     private static Task OrderBecomesAsync(World world, Attempt attempt, OrderStatus status) =>
         World.EventuallyAsync(
             () => world.LookAsync(db => db.Orders.Where(order => order.AttemptId == attempt.Id).Select(order => order.Status).SingleAsync()),

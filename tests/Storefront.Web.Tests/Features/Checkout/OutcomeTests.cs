@@ -156,6 +156,35 @@ public sealed class OutcomeTests(OutcomeTests.Running running) : IClassFixture<O
     }
 
     [Fact]
+    public async Task The_mail_about_an_order_says_free_where_the_page_says_free()
+    {
+        using var guest = World.Guest();
+        guest.Email = "free.shipping@example.com";
+
+        var outcome = await guest.BuyAsync(slug: "meadow-bell-5", sku: await SkuAsync("meadow-bell-5"));
+
+        Assert.Contains("Free", outcome.Texts(".sums dd"));
+        var mail = await World.LookAsync(db => db.Mail.AsNoTracking().SingleAsync(mail => mail.To == guest.Email));
+        Assert.Matches(@"Shipping:?\s+Free", mail.Text);
+        Assert.DoesNotContain("$0.00", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_piece_that_was_sold_is_sold_out_on_its_page_without_waiting_for_the_next_look()
+    {
+        await using var world = await World.StartAsync(new Dictionary<string, string?> { ["Catalog:RefreshInterval"] = "01:00:00" });
+        using var guest = world.Guest();
+        await world.LookAsync(db => db.Variants.Where(variant => variant.Sku == "KIT-CAFE-CREAM").ExecuteUpdateAsync(set => set.SetProperty(variant => variant.Stock, 5)));
+
+        await guest.BuyAsync(slug: "cafe-mug", sku: "KIT-CAFE-CREAM", quantity: 5);
+
+        using var other = world.Visit();
+        await World.EventuallyAsync(
+            () => other.GetAsync("/p/cafe-mug"),
+            page => page.Document.QuerySelector("input[value='KIT-CAFE-CREAM']:not([disabled])") is null);
+    }
+
+    [Fact]
     public async Task Another_visitor_finds_nothing_under_my_checkout()
     {
         using var guest = World.Guest();
@@ -184,6 +213,9 @@ public sealed class OutcomeTests(OutcomeTests.Running running) : IClassFixture<O
 
     private Task<int> StockAsync(string sku) =>
         World.LookAsync(db => db.Variants.Where(variant => variant.Sku == sku).Select(variant => variant.Stock).SingleAsync());
+
+    private Task<string> SkuAsync(string slug) =>
+        World.LookAsync(db => db.Variants.Where(variant => variant.Product!.Slug == slug && variant.Stock > 0).Select(variant => variant.Sku).FirstAsync());
 
     public sealed class Running : IAsyncLifetime
     {
