@@ -7,28 +7,32 @@ using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Events;
 
-/// <summary>Asks the rules about a purchase. A rule that fails costs its own opinion, never the answer.</summary>
+/// <summary>Asks the rules about an event. A rule that fails costs its own opinion, never the answer.</summary>
 internal sealed partial class Decisions(ActiveRules rules, FraudServerSettings settings, TimeProvider time, ILogger<Decisions> log)
 {
+    // The contract's scores of a sign-up or sign-in whose device nobody fingerprinted.
+    private static readonly ScoreSample UnknownDevice = new() { RiskScore = 999, BotScore = 999 };
+
     /// <summary>Three parts, informative: the contract's version, the program's, and when its rules were read.</summary>
     public string Version { get; } = string.Create(
         CultureInfo.InvariantCulture, $"1.0:{typeof(Decisions).Assembly.GetName().Version!.ToString(2)}:{time.GetUtcNow().UtcDateTime.ToFileTimeUtc()}");
 
-    public (byte[] Answer, Verdict Verdict) OnPurchase(JsonObject purchase, string purchaseId, MerchantEnvironment environment, string correlationId)
+    public (byte[] Answer, Verdict Verdict) On(Assessment asked, JsonObject body, MerchantEnvironment environment, string correlationId)
     {
         var ruling = Rule(new AssessmentRequest
         {
-            Kind = AssessmentKind.Purchase,
-            Payload = JsonSerializer.SerializeToElement(purchase),
+            Kind = asked.Kind,
+            Payload = JsonSerializer.SerializeToElement(body),
             Now = time.GetUtcNow(),
             CorrelationId = correlationId,
-            EventId = purchaseId,
+            EventId = asked.EventId(body),
+            Scores = asked.Kind is AssessmentKind.AccountCreation or AssessmentKind.AccountLogin ? UnknownDevice : null,
         }, environment);
         var shown = settings.EvaluateDecision == EvaluateDecision.SuppressReject && ruling.Decision == Decision.Reject
-            && "Evaluate".Equals(Objects.ObjectKind.Text(purchase, "assessmentType"), StringComparison.OrdinalIgnoreCase)
+            && "Evaluate".Equals(asked.Type(body), StringComparison.OrdinalIgnoreCase)
                 ? Decision.Approve
                 : ruling.Decision;
-        return (PurchaseAnswer.Body(ruling, purchaseId, shown), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)));
+        return (asked.Answer(new Assessed(body, ruling, shown)), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)));
     }
 
     private Ruling Rule(AssessmentRequest request, MerchantEnvironment environment)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Features;
 using Storefront.FraudServer.Hosting;
-using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
@@ -12,19 +12,11 @@ internal sealed partial class EventEndpoint(
     MerchantEnvironments environments, Decisions decisions, EventStore store, FraudServerSettings settings,
     Telemetry telemetry, TimeProvider time, ILogger<EventEndpoint> log)
 {
-    private static readonly byte[] Acknowledgement = Wire.Object(json =>
-    {
-        json.WriteStartObject("resultDetails");
-        json.WriteBoolean("Succeeded", true);
-        json.WriteNull("Error");
-        json.WriteEndObject();
-    });
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var kind in EventKind.All)
             routes.MapPost(kind.Path, (RequestDelegate)(http => Gate.EnterAsync(
-                http, (caller, body) => http.RequestServices.GetRequiredService<EventEndpoint>().AnswerAsync(http, kind, caller, body))));
+                http, (caller, body) => http.RequestServices.GetRequiredService<EventEndpoint>().AnswerAsync(http, kind, caller, body)))).WithMetadata(kind.Family);
     }
 
     private async Task AnswerAsync(HttpContext http, EventKind kind, Credential caller, byte[] body)
@@ -40,60 +32,73 @@ internal sealed partial class EventEndpoint(
             EnvironmentId = "",
             ClientId = caller.ClientId,
             Request = body,
-            Answer = new Answer(StatusCodes.Status200OK, Acknowledgement),
+            Answer = new Answer(StatusCodes.Status200OK, kind.Family.Acknowledgement),
         };
 
         var asked = MerchantEnvironments.Asked(http.Request);
         var environment = environments.Resolve(asked, caller);
         var answer = environment is null
-            ? await RefuseAsync(received with { EnvironmentId = asked ?? "" }, [$"Environment '{asked}' was not found"])
-            : await AnswerAsync(received with { EnvironmentId = environment.Id }, kind, environment);
+            ? await RefuseAsync(received with { EnvironmentId = asked ?? "" }, kind, [$"Environment '{asked}' was not found"])
+            : await AnswerAsync(received with { EnvironmentId = environment.Id }, kind, environment, PathId(http));
 
         activity?.SetTag("http.response.status_code", answer.Status);
         telemetry.Answered(kind.Name, answer.Status, answer.Decision, time.GetElapsedTime(began));
         Answered(log, kind.Name, answer.Status, received.CorrelationId);
         if (answer.ErrorReason is { } reason)
             http.Response.Headers["ErrorReason"] = reason;
-        if (kind.IsAssessed && answer.Status == StatusCodes.Status200OK)
+        if (kind.Assessment is not null && answer.Status == StatusCodes.Status200OK)
             http.Response.Headers["x-ms-appversion"] = decisions.Version;
         await Wire.AnswerAsync(http, answer.Status, answer.Body, answer.Status == StatusCodes.Status200OK ? Wire.JsonUtf8 : Wire.Json);
     }
 
-    private async Task<Answer> AnswerAsync(ReceivedEvent received, EventKind kind, MerchantEnvironment environment)
+    private async Task<Answer> AnswerAsync(ReceivedEvent received, EventKind kind, MerchantEnvironment environment, string? pathId)
     {
         using var document = Body.Parse(received.Request);
         if (document is null)
-            return await RefuseAsync(received, [Validation.NotAnObject]);
+            return await RefuseAsync(received, kind, [Validation.NotAnObject]);
 
         var validation = new Validation();
         var body = validation.Read(document.RootElement, kind.Shape);
-        received = received with { Links = [.. EventKind.Links(body)] };
+        received = received with { Links = [.. EventLinks.Of(body)] };
         if (validation.Unlisted.Count > 0)
             Unlisted(log, kind.Name, string.Join(", ", validation.Unlisted), received.CorrelationId);
         if (validation.Problems.Count > 0)
-            return await RefuseAsync(received, validation.Problems);
+            return await RefuseAsync(received, kind, validation.Problems);
+        if (pathId is not null && kind.PathIds(body).OfType<string>().ToList() is { Count: > 0 } ids && !ids.Contains(pathId, StringComparer.Ordinal))
+            return await RefuseAsync(received, kind, [$"Input validation failed - The ID '{pathId}' of the path is not the one of the body"]);
 
         received = received with { Changes = [.. kind.Changes(body)] };
-        return kind.IsAssessed ? await AssessAsync(received, body, environment) : await store.KeepAsync(received);
+        return kind.Assessment is { } asked ? await AssessAsync(received, kind, asked, body, environment) : await store.KeepAsync(received);
     }
 
-    private Task<Answer> AssessAsync(ReceivedEvent received, JsonObject purchase, MerchantEnvironment environment)
+    private Task<Answer> AssessAsync(ReceivedEvent received, EventKind kind, Assessment asked, JsonObject body, MerchantEnvironment environment)
     {
-        var purchaseId = ObjectKind.Text(purchase, "purchaseId")!;
-        var (answer, verdict) = decisions.OnPurchase(purchase, purchaseId, environment, received.CorrelationId);
-        return store.KeepPurchaseAsync(
-            received with { Answer = new Answer(StatusCodes.Status200OK, answer, Decision: verdict.Decision), Verdict = verdict }, purchaseId,
-            first => settings.DuplicatePurchase == DuplicatePurchase.ReplayOriginal
-                ? new Answer(StatusCodes.Status200OK, first)
-                : Refusal([$"A purchase event with purchaseId '{purchaseId}' has already been received"], "DuplicatePurchaseId"));
+        var (answer, verdict) = decisions.On(asked, body, environment, received.CorrelationId);
+        received = received with { Answer = new Answer(StatusCodes.Status200OK, answer, Decision: verdict.Decision), Verdict = verdict };
+        if (kind != EventKind.Purchase)
+            return store.KeepAsync(received);
+
+        var purchaseId = asked.EventId(body);
+        return store.KeepPurchaseAsync(received, purchaseId, first => settings.DuplicatePurchase == DuplicatePurchase.ReplayOriginal
+            ? new Answer(StatusCodes.Status200OK, first)
+            : Refusal(kind, [$"A purchase event with purchaseId '{purchaseId}' has already been received"], "DuplicatePurchaseId"));
+    }
+
+    // From the address as it was sent: routing leaves an escaped slash of an ID escaped.
+    private static string? PathId(HttpContext http)
+    {
+        if (http.GetRouteValue("id") is null)
+            return null;
+        var path = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].TrimEnd('/');
+        return Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
     }
 
     // Kept as well: whoever integrates wants to see what was wrong.
-    private Task<Answer> RefuseAsync(ReceivedEvent received, IReadOnlyList<string> problems) =>
-        store.KeepAsync(received with { Answer = Refusal(problems) });
+    private Task<Answer> RefuseAsync(ReceivedEvent received, EventKind kind, IReadOnlyList<string> problems) =>
+        store.KeepAsync(received with { Answer = Refusal(kind, problems) });
 
-    private static Answer Refusal(IReadOnlyList<string> problems, string? reason = null) =>
-        new(StatusCodes.Status400BadRequest, ErrorAnswer.Body(StatusCodes.Status400BadRequest, problems), reason);
+    private static Answer Refusal(EventKind kind, IReadOnlyList<string> problems, string? reason = null) =>
+        new(StatusCodes.Status400BadRequest, kind.Family.Error(StatusCodes.Status400BadRequest, problems), reason);
 
     [LoggerMessage(LogLevel.Information, "{Event} answered {Status} for the call {CorrelationId}.")]
     private static partial void Answered(ILogger log, string @event, int status, string correlationId);

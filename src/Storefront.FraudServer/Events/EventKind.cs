@@ -1,35 +1,76 @@
 using System.Text.Json.Nodes;
+using Storefront.FraudServer.Events.Answers;
 using Storefront.FraudServer.Events.Shapes;
 using Storefront.FraudServer.Objects;
+using Storefront.FraudServer.Rules;
+using static Storefront.FraudServer.Objects.ObjectKind;
 
 namespace Storefront.FraudServer.Events;
 
-/// <summary>An event the service takes: where it is posted, what it must look like, what it changes.</summary>
-internal sealed record EventKind(string Name, Shape Shape, Func<JsonObject, IEnumerable<ObjectChange>> Changes)
+/// <summary>An event the service takes: where it is posted, what it must look like, what it changes, how it is answered.</summary>
+/// <param name="Name">What it is called in the list of what was received.</param>
+/// <param name="Path">Where it is posted. The ID at the end, where there is one, may be left out.</param>
+internal sealed record EventKind(string Name, string Path, Shape Shape, EventFamily Family, Func<JsonObject, IEnumerable<ObjectChange>> Changes)
 {
-    public string Path => "/v1.0/MerchantServices/events/" + Name;
+    private const string MerchantServices = "/v1.0/MerchantServices/events/";
 
-    /// <summary>Whether the answer is a decision; the others are acknowledged.</summary>
-    public bool IsAssessed { get; init; }
+    /// <summary>What the rules are asked, where the answer is a decision; the other events are acknowledged.</summary>
+    public Assessment? Assessment { get; init; }
 
-    public static EventKind Purchase { get; } = new("Purchase", PurchaseShape.Purchase, Objects.Changes.OfPurchase) { IsAssessed = true };
+    /// <summary>The IDs of a body one of which the path must end with, if it ends with one.</summary>
+    public Func<JsonObject, IEnumerable<string?>> PathIds { get; init; } = _ => [];
+
+    public static EventKind Purchase { get; } = Merchant("Purchase", PurchaseShape.Purchase, Objects.Changes.OfPurchase) with
+    {
+        Assessment = new(AssessmentKind.Purchase, body => Text(body, "purchaseId")!, body => Text(body, "assessmentType"), PurchaseAnswer.Body),
+    };
 
     public static IReadOnlyList<EventKind> All { get; } =
     [
         Purchase,
-        new("PurchaseStatus", IngestionShapes.PurchaseStatus, Objects.Changes.OfStatus),
-        new("BankEvent", IngestionShapes.BankEvent, Objects.Changes.OfBankEvent),
-        new("Refund", IngestionShapes.Refund, Objects.Changes.OfRefund),
-        new("Chargeback", IngestionShapes.Chargeback, Objects.Changes.OfChargeback),
-        new("UpdateAccount", IngestionShapes.UpdateAccount, Objects.Changes.OfAccount),
-        new("Label", IngestionShapes.Label, Objects.Changes.OfLabel),
+        Merchant("PurchaseStatus", IngestionShapes.PurchaseStatus, Objects.Changes.OfStatus),
+        Merchant("BankEvent", IngestionShapes.BankEvent, Objects.Changes.OfBankEvent),
+        Merchant("Refund", IngestionShapes.Refund, Objects.Changes.OfRefund),
+        Merchant("Chargeback", IngestionShapes.Chargeback, Objects.Changes.OfChargeback),
+        Merchant("UpdateAccount", IngestionShapes.UpdateAccount, Objects.Changes.OfAccount),
+        Merchant("Label", IngestionShapes.Label, Objects.Changes.OfLabel),
+        Account("AccountCreation", "/v1.0/action/account/create", AccountShapes.Creation, AccountChanges.OfCreation,
+            body => [Text(body, "metadata", "signUpId")]) with
+        {
+            Assessment = new(AssessmentKind.AccountCreation, body => Text(body, "metadata", "signUpId")!, body => Text(body, "metadata", "assessmentType"), AccountAnswer.Creation),
+        },
+        Account("AccountCreation.Status", "/v1.0/observe/account/create/status", AccountShapes.CreationStatus, AccountChanges.OfCreationStatus,
+            body => [Text(body, "metadata", "signUpId")]),
+        Account("AccountLogin", "/v1.0/action/account/login", AccountShapes.Login, AccountChanges.OfLogin,
+            body => [Text(body, "metadata", "loginId"), Text(body, "user", "userId")]) with
+        {
+            Assessment = new(AssessmentKind.AccountLogin, body => Text(body, "metadata", "loginId")!, body => Text(body, "metadata", "assessmentType"), AccountAnswer.Login),
+        },
+        Account("AccountLogin.Status", "/v1.0/observe/account/login/status", AccountShapes.LoginStatus, AccountChanges.OfLoginStatus,
+            body => [Text(body, "metadata", "userId")]),
+        Account("AccountUpdate", "/v1.0/observe/account/update", AccountShapes.Update, AccountChanges.OfUpdate,
+            body => [Text(body, "user", "userId")]),
+        Account("AccountLabel", "/v1.0/label/account/create", AccountShapes.Label, AccountChanges.OfLabel,
+            body => [Text(body, "metadata", "userId")]),
     ];
 
-    private static readonly string[] Ids = ["purchaseId", "userId", "refundId", "chargebackId", "bankEventId", "labelObjectId"];
+    private static EventKind Merchant(string name, Shape shape, Func<JsonObject, IEnumerable<ObjectChange>> changes) =>
+        new(name, MerchantServices + name, shape, EventFamily.PurchaseProtection, changes);
 
-    /// <summary>Every ID the event can be found by.</summary>
-    public static IEnumerable<string> Links(JsonObject body) => Ids.Select(id => ObjectKind.Text(body, id))
-        .Append(ObjectKind.Text(body["user"] as JsonObject, "userId"))
-        .OfType<string>()
-        .Distinct(StringComparer.Ordinal);
+    private static EventKind Account(
+        string name, string path, Shape shape, Func<JsonObject, IEnumerable<ObjectChange>> changes, Func<JsonObject, IEnumerable<string?>> pathIds) =>
+        new(name, path + "/{id?}", shape, EventFamily.AccountProtection(name == "AccountLabel" ? "AP.Label" : "AP." + name), changes) { PathIds = pathIds };
 }
+
+/// <summary>What the rules are asked about an event.</summary>
+/// <param name="Kind">The kind of assessment.</param>
+/// <param name="EventId">The event's own ID.</param>
+/// <param name="Type">Evaluate or Protect, if the event says.</param>
+/// <param name="Answer">The body of the answer.</param>
+internal sealed record Assessment(
+    AssessmentKind Kind, Func<JsonObject, string> EventId, Func<JsonObject, string?> Type, Func<Assessed, byte[]> Answer);
+
+/// <param name="Event">What was judged.</param>
+/// <param name="Ruling">What the rules said.</param>
+/// <param name="Shown">The decision on the wire, which a setting may soften for callers who only compare.</param>
+internal sealed record Assessed(JsonObject Event, Ruling Ruling, Decision Shown);

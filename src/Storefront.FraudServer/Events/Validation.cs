@@ -41,12 +41,20 @@ internal sealed class Validation
 
         var read = new JsonObject();
         foreach (var member in shape.Members.Where(m => given.ContainsKey(m.Name)))
-            read[member.Name] = ReadMember(given[member.Name].Value, member, path.Length == 0 ? member.Name : $"{path}.{member.Name}");
+            read[member.Name] = ReadMember(given[member.Name].Value, member, Below(path, member.Name));
         foreach (var (name, (member, value)) in given)
             if (member is null)
                 read[name] = WithoutNulls(value);
+        foreach (var member in shape.Members.Where(m => m.NotBefore is not null))
+            if (At(read, member.NotBefore!) is { } earliest && At(read, member.Name) < earliest)
+                Add($"{Failed}Property {Below(path, member.Name)} must not be before {Below(path, member.NotBefore!)}");
         return read;
     }
+
+    private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private static DateTimeOffset? At(JsonObject read, string name) =>
+        Objects.ObjectKind.Text(read, name) is { } text && Dates.TryRead(text, out var at) ? at : null;
 
     private static bool IsMissing(Dictionary<string, (Member?, JsonElement Value)> given, Member member) =>
         !given.TryGetValue(member.Name, out var found)
@@ -59,7 +67,9 @@ internal sealed class Validation
             case Kind.Object when value.ValueKind == JsonValueKind.Object:
                 return ReadObject(value, member.Shape!, path);
             case Kind.List when value.ValueKind == JsonValueKind.Array:
-                return ReadList(value, member.Shape!, path);
+                return ReadList(value.EnumerateArray(), member.Shape!, path);
+            case Kind.List when member.AllowsSingle && value.ValueKind == JsonValueKind.Object:
+                return ReadList([value], member.Shape!, path);
             case Kind.Properties when value.ValueKind == JsonValueKind.Object:
                 return ReadProperties(value, path);
             case Kind.Text when value.ValueKind == JsonValueKind.String:
@@ -79,11 +89,11 @@ internal sealed class Validation
         }
     }
 
-    private JsonArray ReadList(JsonElement list, Shape shape, string path)
+    private JsonArray ReadList(IEnumerable<JsonElement> list, Shape shape, string path)
     {
         var read = new JsonArray();
         var i = -1;
-        foreach (var entry in list.EnumerateArray())
+        foreach (var entry in list)
         {
             i++;
             if (entry.ValueKind == JsonValueKind.Object)
@@ -117,7 +127,13 @@ internal sealed class Validation
         if (text.Length > member.MaxLength)
             Add(string.Create(CultureInfo.InvariantCulture, $"{Failed}{path} exceeds {member.MaxLength} characters"));
         if (member.Values.Count > 0 && !member.Values.Contains(text, StringComparer.OrdinalIgnoreCase))
-            _unlisted.Add(path);
+        {
+            if (member.IsStrict)
+                Add($"{Failed}Property {path} must be one of {string.Join(", ", member.Values)}");
+            else
+                _unlisted.Add(path);
+        }
+
         return JsonValue.Create(text);
     }
 

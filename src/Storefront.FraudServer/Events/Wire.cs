@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Storefront.FraudServer.Events.Answers;
 
 namespace Storefront.FraudServer.Events;
 
@@ -44,7 +45,7 @@ internal static class Wire
         return http.Response.Body.WriteAsync(body, 0, body.Length, http.RequestAborted);
     }
 
-    /// <summary>An error of the purchase family.</summary>
+    /// <summary>An error in the words of the purchase family, which also says what no family does: too many, too large, not found.</summary>
     public static Task ErrorAsync(HttpContext http, int status, params string[] messages) =>
         AnswerAsync(http, status, ErrorAnswer.Body(status, messages), Json);
 }

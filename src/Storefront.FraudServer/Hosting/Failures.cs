@@ -1,4 +1,5 @@
 using Storefront.FraudServer.Events;
+using Storefront.FraudServer.Events.Answers;
 
 namespace Storefront.FraudServer.Hosting;
 
@@ -25,7 +26,8 @@ internal static partial class Failures
 #pragma warning restore CA1031
         {
             Failed(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(FraudServer)), http.Request.Path, Correlation.Of(http), e);
-            await Wire.ErrorAsync(http, StatusCodes.Status500InternalServerError, ErrorAnswer.Internal);
+            var family = http.GetEndpoint()?.Metadata.GetMetadata<EventFamily>() ?? EventFamily.PurchaseProtection;
+            await Wire.AnswerAsync(http, StatusCodes.Status500InternalServerError, family.Error(StatusCodes.Status500InternalServerError, [ErrorAnswer.Internal]), Wire.Json);
             return;
         }
 

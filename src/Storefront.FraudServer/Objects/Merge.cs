@@ -18,7 +18,7 @@ internal static class Merge
     {
         foreach (var (name, value) in said)
         {
-            if (name == "_metadata") // the latest event's, whole
+            if (name is "_metadata" or "metadata") // the latest event's, whole
                 known[name] = value?.DeepClone();
             else if (known[name] is JsonObject knownObject && value is JsonObject saidObject)
                 Into(knownObject, saidObject);

@@ -29,6 +29,18 @@ internal sealed record ObjectKind(string Name)
         Outcome = (before, s) => Text(s, "status") is { } status && !status.Equals("Disputed", StringComparison.OrdinalIgnoreCase) ? status : before,
     };
 
+    public static ObjectKind AccountCreation { get; } = new("account creation") { Subject = s => Text(s, "metadata", "signUpId")!, Outcome = (_, _) => null };
+    public static ObjectKind AccountLogin { get; } = new("account login") { Subject = s => Text(s, "metadata", "loginId")!, Outcome = (_, _) => null };
+    public static ObjectKind AccountUpdate { get; } = new("account update") { Subject = s => Text(s, "metadata", "accountUpdateId")!, Outcome = (_, _) => null };
+    public static ObjectKind AccountCreationStatus { get; } = new("account creation status")
+    {
+        Subject = s => Text(s, "metadata", "signUpId")!,
+        At = "statusDate",
+        Outcome = (_, s) => Text(s, "statusType"),
+    };
+
+    public static ObjectKind AccountLoginStatus { get; } = AccountCreationStatus with { Name = "account login status", Subject = s => Text(s, "metadata", "loginId")! };
+
     public static ObjectKind Label { get; } = new("label")
     {
         Subject = s => LabelSubject(Text(s, "labelObjectType")!, Text(s, "labelObjectId")!),
@@ -40,6 +52,8 @@ internal sealed record ObjectKind(string Name)
 
     public static string? Text(JsonObject? state, string member) =>
         state?[member] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    public static string? Text(JsonObject? state, string part, string member) => Text(state?[part] as JsonObject, member);
 
     public DateTimeOffset When(JsonObject state, DateTimeOffset received) =>
         At is not null && Text(state, At) is { } text && Dates.TryRead(text, out var at) ? at : received;

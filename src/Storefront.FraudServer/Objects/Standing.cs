@@ -24,6 +24,12 @@ internal sealed class Standing(string file)
     public StandingObject? LabelOf(string environmentId, string objectType, string objectId) =>
         About(environmentId, ObjectKind.Label, ObjectKind.LabelSubject(objectType, objectId)).FirstOrDefault();
 
+    /// <summary>What became of a sign-up: the status with the greatest statusDate.</summary>
+    public StandingObject? CreationStatusOf(string environmentId, string signUpId) => About(environmentId, ObjectKind.AccountCreationStatus, signUpId).FirstOrDefault();
+
+    /// <summary>The same of a sign-in.</summary>
+    public StandingObject? LoginStatusOf(string environmentId, string loginId) => About(environmentId, ObjectKind.AccountLoginStatus, loginId).FirstOrDefault();
+
     public IReadOnlyList<StandingObject> RefundsOf(string environmentId, string purchaseId) => About(environmentId, ObjectKind.Refund, purchaseId);
 
     public IReadOnlyList<StandingObject> ChargebacksOf(string environmentId, string purchaseId) => About(environmentId, ObjectKind.Chargeback, purchaseId);

@@ -8,17 +8,25 @@ namespace Storefront.FraudServer.Received;
 internal sealed record EventFacts(string Id, string Note)
 {
     private static readonly string[] Ids = ["bankEventId", "refundId", "chargebackId", "labelObjectId", "purchaseId", "userId"];
-    private static readonly string[] Words = ["type", "labelObjectType", "statusType", "status", "labelState", "reason"];
+    private static readonly string[] MetadataIds = ["signUpId", "loginId", "accountUpdateId", "userId"];
+    private static readonly string[] Words = ["type", "labelObjectType", "statusType", "status", "labelState", "reason", "reasonType"];
+    private static readonly string[] Parts = ["label", "statusDetails"];
 
     public static EventFacts Of(ReceivedRow row)
     {
         using var body = Body.Parse(row.Request);
         if (row.Status != StatusCodes.Status200OK)
             return new(body is null ? "" : First(body.RootElement), Message(row.Response));
-        return body is null ? new("", "") : new(First(body.RootElement), string.Join(' ', Words.Select(w => Text(body.RootElement, w)).OfType<string>()));
+        return body is null ? new("", "") : new(First(body.RootElement), Said(body.RootElement));
     }
 
-    private static string First(JsonElement body) => Ids.Select(id => Text(body, id)).FirstOrDefault(id => id is not null) ?? "";
+    private static string First(JsonElement body) => Ids.Select(id => Text(body, id))
+        .Append(Text(Member(body, "label"), "labelObjectId"))
+        .Concat(MetadataIds.Select(id => Text(Member(body, "metadata"), id)))
+        .FirstOrDefault(id => id is not null) ?? "";
+
+    private static string Said(JsonElement body) => string.Join(' ', Parts.Select(part => Member(body, part)).Prepend(body)
+        .SelectMany(part => Words.Select(word => Text(part, word))).OfType<string>());
 
     private static string Message(byte[] response)
     {
@@ -26,8 +34,11 @@ internal sealed record EventFacts(string Id, string Note)
         return body is null ? "" : Text(body.RootElement, "Message") ?? "";
     }
 
-    private static string? Text(JsonElement body, string name) => body.EnumerateObject()
-        .Where(p => p.NameEquals(name) || p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        .Select(p => p.Value.ValueKind == JsonValueKind.String ? p.Value.GetString() : null)
+    private static string? Text(JsonElement body, string name) =>
+        Member(body, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static JsonElement Member(JsonElement body, string name) => body.ValueKind != JsonValueKind.Object ? default : body.EnumerateObject()
+        .Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        .Select(p => p.Value)
         .FirstOrDefault();
 }

@@ -18,7 +18,7 @@ internal static class Redaction
     private static readonly FrozenSet<string> Personal = FrozenSet.ToFrozenSet(
     [
         "firstName", "lastName", "holderName", "displayName", "phoneNumber", "street1", "street2", "street3", "zipCode", "ipAddress", "trueIp",
-        "proxyIp", "payerId", "imei", "passwordHash", "encryptedCreditCardNumber",
+        "proxyIp", "payerId", "imei", "passwordHash", "encryptedCreditCardNumber", "username",
     ], StringComparer.OrdinalIgnoreCase);
 
     public static string Print(byte[] body)
@@ -36,7 +36,7 @@ internal static class Redaction
         if (node is JsonObject o)
             foreach (var (name, value) in o.ToList())
                 if (value is JsonValue text && text.TryGetValue(out string? said))
-                    o[name] = Personal.Contains(name) ? Start(said) : Text(said);
+                    o[name] = Personal.Contains(name) && !said.Contains('@', StringComparison.Ordinal) ? Start(said) : Text(said);
                 else
                     Shorten(value);
         else if (node is JsonArray list)

@@ -28,4 +28,26 @@ public sealed class DefaultRuleTests(ServiceFixture fixture) : IClassFixture<Ser
         Assert.Equal(decision, reply.Details["MerchantRuleDecision"]!.GetValue<string>());
         Assert.InRange(reply.Details["RiskScore"]!.GetValue<int>(), 0, 999);
     }
+
+    [Theory]
+    [InlineData("mateo+reject@example.com", "Reject", null)]
+    [InlineData("mateo+CHALLENGE@example.com", "Challenge", "Email")]
+    [InlineData("mateo+review@example.com", "Review", null)]
+    [InlineData("mateo@example+reject.com", "Approve", null)]
+    public async Task A_trigger_in_an_accounts_email_decides_sign_up_and_sign_in(string email, string decision, string? challenge)
+    {
+        var creation = JsonNode.Parse(Contract.Example("ap-account-create.request.json"))!;
+        creation["email"]![0]!["emailValue"] = email;
+        var login = JsonNode.Parse(Contract.Example("ap-account-login.request.json"))!;
+        login["user"]!["username"] = email;
+
+        foreach (var (path, body) in new[] { ("/v1.0/action/account/create", creation), ("/v1.0/action/account/login", login) })
+        {
+            var result = (await fixture.Service.PostAsync(path, body.ToJsonString())).Json["resultDetails"]![0]!;
+
+            Assert.Equal(decision, result["decision"]!.GetValue<string>());
+            Assert.Equal(challenge, result["challengeType"]?.GetValue<string>());
+            Assert.Equal(decision == "Approve" ? "Default" : "Triggers for accounts", result["rule"]!.GetValue<string>());
+        }
+    }
 }

@@ -7,6 +7,12 @@ internal static class PaymentInstrument
 {
     public static string[] Methods { get; } = ["CARD", "CASH", "DIRECTDEBIT", "E-WALLET", "MOBILE", "E-BANKING", "INVOICE", "VOUCHERS"];
 
+    public static string[] Types { get; } =
+    [
+        "CreditCard", "DirectDebit", "PayPal", "MobileBilling", "OnlineBankTransfer", "Invoice", "MerchantGiftCard", "MerchantWallet", "CashOnDelivery",
+        "Paytm", "CCAvenue", "Other",
+    ];
+
     public static string[] CardTypes { get; } =
         ["Visa", "Mastercard", "Amex", "ACH", "SEPA", "UnionPay", "Inicis", "MobileBillingCarrier", "Discover", "AllPay", "JCB", "DiscoverDiners"];
 
@@ -20,8 +26,7 @@ internal static class PaymentInstrument
     /// <summary>As a purchase carries it.</summary>
     public static Shape OfPurchase { get; } = new(
         Text("merchantPaymentInstrumentId"),
-        Mandatory(Text("type", "CreditCard", "DirectDebit", "PayPal", "MobileBilling", "OnlineBankTransfer", "Invoice", "MerchantGiftCard",
-            "MerchantWallet", "CashOnDelivery", "Paytm", "CCAvenue", "Other")),
+        Mandatory(Text("type", Types)),
         Number("purchaseAmount"),
         Text("paymentMethod", Methods),
         Date("creationDate"), Date("updateDate"),

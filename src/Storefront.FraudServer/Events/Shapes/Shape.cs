@@ -16,6 +16,15 @@ internal sealed record Member(string Name, Kind Kind)
     /// <summary>The values the contract lists. Others are accepted: real callers sent them, and the list has grown before.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
+    /// <summary>Whether a value that is not listed is refused all the same.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Whether a single object is read as a list of one: older samples sent it so.</summary>
+    public bool AllowsSingle { get; init; }
+
+    /// <summary>A date beside this one that this one must not come before.</summary>
+    public string? NotBefore { get; init; }
+
     public int? MaxLength { get; init; }
     public int? Minimum { get; init; }
 
@@ -26,6 +35,7 @@ internal sealed record Member(string Name, Kind Kind)
     public bool IsKey => Required && Name.EndsWith("Id", StringComparison.Ordinal);
 
     public static Member Text(string name, params string[] values) => new(name, Kind.Text) { Values = values };
+    public static Member OneOf(string name, params string[] values) => Text(name, values) with { IsStrict = true };
     public static Member Number(string name) => new(name, Kind.Number);
     public static Member Integer(string name) => new(name, Kind.Integer);
     public static Member Boolean(string name) => new(name, Kind.Boolean);

@@ -1,26 +1,26 @@
 using System.Text.Json;
+using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.Rules;
 
-namespace Storefront.FraudServer.Events;
+namespace Storefront.FraudServer.Events.Answers;
 
 /// <summary>A ruling as the answer to a purchase (contract, responses 3).</summary>
 internal static class PurchaseAnswer
 {
-    /// <param name="ruling">What the rules said.</param>
-    /// <param name="purchaseId">Echoed.</param>
-    /// <param name="shown">The decision on the wire, which a setting may soften for callers who only compare.</param>
-    public static byte[] Body(Ruling ruling, string purchaseId, Decision shown) => Wire.Object(json =>
+    public static byte[] Body(Assessed assessed) => Wire.Object(json =>
     {
+        var ruling = assessed.Ruling;
         json.WriteStartObject("resultDetails");
-        json.WriteString("MerchantRuleDecision", shown.ToString());
+        json.WriteString("MerchantRuleDecision", assessed.Shown.ToString());
         json.WriteNumber("RiskScore", ruling.RiskScore);
         json.WriteString("ReasonCodes", ruling.ReasonCodes);
         json.WriteString("MIDFlag", "Standard"); // other flags stand for agreements with banks, which only the hosted service had
         json.WriteString("PolicyApplied", ruling.Rule.Length > 0 ? ruling.Rule : "Default");
         WriteIfAny(json, "PolicyAppliedEnvironmentId", ruling.EnvironmentId);
-        json.WriteString("PurchaseId", purchaseId);
+        json.WriteString("PurchaseId", ObjectKind.Text(assessed.Event, "purchaseId"));
         WriteIfAny(json, "ClauseName", ruling.Clause);
-        WriteEvaluations(json, ruling.RuleEvaluations);
+        if (ruling.RuleEvaluations.Count > 0)
+            RuleEvaluations.Write(json, "RuleEvaluations", ruling.RuleEvaluations);
         WriteIfAny(json, "MerchantRuleReason", ruling.Reason);
         WriteOutput(json, ruling.Output);
         WriteDiagnostics(json, ruling.Diagnostics);
@@ -31,23 +31,6 @@ internal static class PurchaseAnswer
     {
         if (!string.IsNullOrEmpty(value))
             json.WriteString(name, value);
-    }
-
-    private static void WriteEvaluations(Utf8JsonWriter json, IReadOnlyList<RuleEvaluation> evaluations)
-    {
-        if (evaluations.Count == 0)
-            return;
-        json.WriteStartArray("RuleEvaluations");
-        foreach (var evaluation in evaluations)
-        {
-            json.WriteStartObject();
-            json.WriteString("rule", evaluation.Rule);
-            Wire.Strings(json, "clauseNames", evaluation.ClauseNames);
-            json.WriteString("environmentId", evaluation.EnvironmentId);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WriteOutput(Utf8JsonWriter json, IReadOnlyList<OutputGroup> output)
@@ -71,15 +54,7 @@ internal static class PurchaseAnswer
         if (diagnostics.Count == 0)
             return;
         json.WriteStartObject("Diagnostics");
-        foreach (var group in diagnostics.GroupBy(d => d.Namespace, StringComparer.Ordinal))
-        {
-            json.WriteStartArray(group.Key);
-            foreach (var call in group)
-                if (call.Values is { } values)
-                    values.WriteTo(json);
-            json.WriteEndArray();
-        }
-
+        Diagnostics.Write(json, diagnostics);
         json.WriteEndObject();
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Storefront.FraudServer.Events;
+namespace Storefront.FraudServer.Events.Answers;
 
 /// <summary>The error body of the purchase family: the first problem, and the others beside it.</summary>
 internal static class ErrorAnswer

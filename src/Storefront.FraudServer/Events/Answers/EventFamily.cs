@@ -1,0 +1,36 @@
+namespace Storefront.FraudServer.Events.Answers;
+
+/// <summary>How events that belong together are acknowledged and refused (contract, responses 2, 4.4, 6.1 and 6.3).</summary>
+internal abstract class EventFamily
+{
+    public static EventFamily PurchaseProtection { get; } = new MerchantServices();
+
+    /// <param name="name">The event's name on the wire.</param>
+    public static EventFamily AccountProtection(string name) => new Named(name + ".Response");
+
+    /// <summary>The body for an event that is told and not judged.</summary>
+    public abstract byte[] Acknowledgement { get; }
+
+    /// <summary>The body for one that failed: the first problem, and the others beside it.</summary>
+    public abstract byte[] Error(int status, IReadOnlyList<string> messages);
+
+    private sealed class MerchantServices : EventFamily
+    {
+        public override byte[] Acknowledgement { get; } = Wire.Object(json =>
+        {
+            json.WriteStartObject("resultDetails");
+            json.WriteBoolean("Succeeded", true);
+            json.WriteNull("Error");
+            json.WriteEndObject();
+        });
+
+        public override byte[] Error(int status, IReadOnlyList<string> messages) => ErrorAnswer.Body(status, messages);
+    }
+
+    private sealed class Named(string name) : EventFamily
+    {
+        public override byte[] Acknowledgement { get; } = Wire.Object(json => AccountAnswer.WriteEnd(json, name));
+
+        public override byte[] Error(int status, IReadOnlyList<string> messages) => NamedErrorAnswer.Body(name, status, messages);
+    }
+}
