@@ -6,6 +6,7 @@ using Storefront.Web.Features.Catalog;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Health;
 using Storefront.Web.Features.Mail;
+using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Pricing;
 using Storefront.Web.Features.Shared;
 using Storefront.Web.Hosting;
@@ -93,6 +94,7 @@ public static class ShopHost
         builder.AddCatalog();
         builder.AddCart();
         builder.AddCheckout();
+        builder.Services.AddAfterSale();
         builder.AddMail();
         builder.AddHealth();
         builder.Services.AddHostedService<RetentionJob>();

@@ -39,7 +39,10 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Between the shop and the service, where there is one.</summary>
     public Proxy Fraud { get; private set; } = null!;
 
-    /// <summary>A world whose shop reaches the service through a proxy of the test.</summary>
+    /// <summary>Between the shop and the bank, where there is one.</summary>
+    public Proxy Bank { get; private set; } = null!;
+
+    /// <summary>A world whose shop reaches service and bank through proxies of the test.</summary>
     public static async Task<World> StartBehindAProxyAsync(params (string Key, string Value)[] settings)
     {
         var ports = FreePorts(4);
@@ -47,6 +50,8 @@ internal sealed class World : IAsyncDisposable
         world.Fraud = await Proxy.StartAsync(world.ServiceAddress);
         var all = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         all["FraudProtection:Endpoint"] = world.Fraud.Address.ToString();
+        world.Bank = await Proxy.StartAsync(world.BankAddress);
+        all["Payments:BankAddress"] = world.Bank.Address.ToString();
         await world.StartShopAsync(all, adapt: null);
         return world;
     }
@@ -146,6 +151,8 @@ internal sealed class World : IAsyncDisposable
             await running.DisposeAsync();
         if (Fraud is not null)
             await Fraud.DisposeAsync();
+        if (Bank is not null)
+            await Bank.DisposeAsync();
         http.Dispose();
         System.IO.Directory.Delete(Directory, recursive: true);
     }
@@ -165,6 +172,7 @@ internal sealed record Received(long Sequence, string Event, string CorrelationI
     {
         "BankEvent" => $"{Event} {Text("type")} {Text("status")}",
         "PurchaseStatus" => $"{Event} {Text("statusType")} {Text("reason")}",
+        "Refund" => $"{Event} {Text("status")} {Text("reason")}",
         _ => Event,
     };
 

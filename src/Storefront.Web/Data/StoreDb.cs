@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Storefront.Web.Features.Cart;
 using Storefront.Web.Features.Catalog;
 using Storefront.Web.Features.Checkout;
+using Storefront.Web.Features.Fulfilment;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
+using Storefront.Web.Features.Refunds;
+using Storefront.Web.Features.Returns;
 
 namespace Storefront.Web.Data;
 
@@ -27,6 +30,12 @@ public abstract class StoreDb(DbContextOptions options) : DbContext(options)
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
     public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<Shipment> Shipments => Set<Shipment>();
+
+    public DbSet<Refund> Refunds => Set<Refund>();
+
+    public DbSet<ReturnRequest> Returns => Set<ReturnRequest>();
 
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
 

@@ -59,6 +59,9 @@ internal sealed class PurchaseEvents(FraudProtectionService fraud, IOptions<Frau
     public PreparedEvent AuthorizationCancelled(Attempt attempt, PaymentAnswer answer) =>
         Bank(attempt, "auth-cancel", BankEventType.AuthCancel, BankEventStatus.Approved, answer);
 
+    public PreparedEvent ChargeReversed(Attempt attempt, PaymentAnswer answer) =>
+        Bank(attempt, "charge-reversal", BankEventType.ChargeReversal, BankEventStatus.Approved, answer);
+
     public PreparedEvent Status(Attempt attempt, PurchaseStatusType type, PurchaseStatusReason reason) =>
         Status(attempt.PurchaseId, attempt.CorrelationId, type, reason);
 

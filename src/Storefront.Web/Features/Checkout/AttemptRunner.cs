@@ -212,7 +212,7 @@ internal sealed partial class AttemptRunner(
 
             // A declined charge has told it already.
             if (attempt.Outcome != AttemptOutcome.Declined)
-                settlement.Tell(attempt, events => events.AuthorizationCancelled(attempt, answer));
+                settlement.Tell(attempt, events => attempt.CapturedAt is null ? events.AuthorizationCancelled(attempt, answer) : events.ChargeReversed(attempt, answer));
         }
         catch (PaymentUnavailableException e)
         {

@@ -76,14 +76,30 @@ internal sealed class Settlement(
     }
 
     /// <summary>A held order does not go ahead: what is reserved is given back next.</summary>
-    public async Task RefuseAsync(Attempt attempt, PurchaseStatusReason reason, CancellationToken cancellationToken)
+    public async Task RefuseAsync(Attempt attempt, PurchaseStatusReason reason, CancellationToken cancellationToken) =>
+        await CallOffAsync(
+            attempt, await orders.OfAsync(attempt, cancellationToken), PurchaseStatusType.Rejected, reason, "We could not go ahead with the order.", restock: true, cancellationToken);
+
+    /// <summary>An order is called off, held, being paid or paid: what was reserved or taken is given back next.</summary>
+    public async Task CallOffAsync(
+        Attempt attempt, Order order, PurchaseStatusType type, PurchaseStatusReason reason, string why, bool restock, CancellationToken cancellationToken)
     {
-        attempt.HoldReason = reason.Value;
+        attempt.HoldReason = attempt.Step == AttemptStep.Hold ? reason.Value : attempt.HoldReason;
         attempt.Outcome = AttemptOutcome.Cancelled;
         attempt.Step = AttemptStep.Void;
         attempt.DueAt = clock.GetUtcNow();
-        Tell(attempt, events => events.Status(attempt, PurchaseStatusType.Rejected, reason));
-        await CancelOrderAsync(attempt, await orders.OfAsync(attempt, cancellationToken), "We could not go ahead with the order.", cancellationToken);
+        attempt.Tries = 0;
+        Tell(attempt, events => events.Status(attempt, type, reason));
+        if (type == PurchaseStatusType.Failed)
+        {
+            order.Fail(clock.GetUtcNow(), why);
+            await orders.CallOffAsync(order, restock, cancellationToken);
+            mails.Failed(order);
+        }
+        else
+        {
+            await CancelOrderAsync(attempt, order, why, cancellationToken);
+        }
     }
 
     /// <summary>The money is there.</summary>
@@ -106,7 +122,7 @@ internal sealed class Settlement(
     public async Task CancelOrderAsync(Attempt attempt, Order order, string why, CancellationToken cancellationToken)
     {
         order.Cancel(clock.GetUtcNow(), why);
-        await orders.ReturnStockAsync(order, cancellationToken);
+        await orders.CallOffAsync(order, restock: true, cancellationToken);
 
         // A shopper who is still at the checkout sees it there; one who was told of an order is told of its end.
         if (attempt.Outcome != AttemptOutcome.Declined)

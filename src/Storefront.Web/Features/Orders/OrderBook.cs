@@ -29,15 +29,26 @@ internal sealed class OrderBook(StoreDb db, TimeProvider clock)
         return null;
     }
 
-    public async Task ReturnStockAsync(Order order, CancellationToken cancellationToken)
+    /// <summary>Nothing that has not left will be sent.</summary>
+    public async Task CallOffAsync(Order order, bool restock, CancellationToken cancellationToken)
     {
         StockMoved = true;
         foreach (var line in order.Lines.OrderBy(line => line.VariantId))
         {
-            await db.Variants
-                .Where(variant => variant.Id == line.VariantId)
-                .ExecuteUpdateAsync(set => set.SetProperty(variant => variant.Stock, variant => variant.Stock + line.Quantity), cancellationToken);
+            var open = line.ToSend;
+            line.CallOff(open);
+            if (restock)
+                await RestockAsync(line, open, cancellationToken);
         }
+    }
+
+    /// <summary>Pieces that did not leave, or came back, can be sold again.</summary>
+    public async Task RestockAsync(OrderLine line, int quantity, CancellationToken cancellationToken)
+    {
+        line.Restock(quantity);
+        await db.Variants
+            .Where(variant => variant.Id == line.VariantId)
+            .ExecuteUpdateAsync(set => set.SetProperty(variant => variant.Stock, variant => variant.Stock + quantity), cancellationToken);
     }
 
     public Order Open(Attempt attempt)

@@ -15,7 +15,23 @@ internal sealed class OrderMails(StoreDb db, MailWriter writer, OrderLinks links
 
     public void Released(Order order) => Add(order, "Your order goes ahead", "The check is done: your order goes ahead and is paid. We pack it within a working day.");
 
-    public void Cancelled(Order order, string why) => Add(order, "Your order was cancelled", $"{why} Your order is cancelled.", "Nothing is charged. What was reserved on your card is released; your bank may take a few days to show it.");
+    public void Cancelled(Order order, string why) => Add(order, "Your order was cancelled", $"{why} Your order is cancelled.", MoneyBack(order));
+
+    public void Failed(Order order) => Add(order, "We cannot send your order", "We are sorry: we cannot send what you ordered, and have called the order off.", MoneyBack(order));
+
+    /// <summary>A letter about an order, with a link to it.</summary>
+    public MailMessage Write(Order order, string heading, IReadOnlyList<string> paragraphs, IReadOnlyList<LetterLine> lines, IReadOnlyList<LetterSum>? sums = null) =>
+        writer.Write(new Letter
+        {
+            To = order.Email,
+            About = order.Number,
+            Subject = $"{heading} ({order.Number})",
+            Heading = heading,
+            Paragraphs = [$"Order {order.Number}", .. paragraphs],
+            Lines = lines,
+            Sums = sums ?? [],
+            Link = new LetterLink("See your order", shop.Of($"/orders/{order.Number}?key={links.Key(order)}")),
+        });
 
     /// <summary>There is no order to link to: the bank never answered, or was never asked.</summary>
     public void PaymentFailed(Attempt attempt)
@@ -34,24 +50,22 @@ internal sealed class OrderMails(StoreDb db, MailWriter writer, OrderLinks links
         }));
     }
 
+    private static string MoneyBack(Order order) => order.Captured > 0
+        ? "What you paid goes back to your card; your bank may take a few days to show it."
+        : "Nothing is charged. What was reserved on your card is released; your bank may take a few days to show it.";
+
     private void Add(Order order, string heading, params string[] paragraphs)
     {
         var bought = order.Purchase;
-        db.Mail.Add(writer.Write(new Letter
-        {
-            To = order.Email,
-            About = order.Number,
-            Subject = $"{heading} ({order.Number})",
-            Heading = heading,
-            Paragraphs = [$"Order {order.Number}", .. paragraphs],
-            Lines = [.. bought.Lines.Select(line => new LetterLine($"{line.Quantity} × {line.ProductName}", line.VariantName, pricing.Currency.Format(line.LineTotal)))],
-            Sums =
+        db.Mail.Add(Write(
+            order,
+            heading,
+            paragraphs,
+            [.. bought.Lines.Select(line => new LetterLine($"{line.Quantity} × {line.ProductName}", line.VariantName, pricing.Currency.Format(line.LineTotal)))],
             [
                 new LetterSum("Shipping", bought.ShippingCost == 0 ? "Free" : pricing.Currency.Format(bought.ShippingCost)),
                 new LetterSum("Tax", pricing.Currency.Format(bought.Tax)),
                 new LetterSum("Total", pricing.Currency.Format(bought.Total)),
-            ],
-            Link = new LetterLink("See your order", shop.Of($"/orders/{order.Number}?key={links.Key(order)}")),
-        }));
+            ]));
     }
 }

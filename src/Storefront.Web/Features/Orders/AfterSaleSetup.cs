@@ -1,0 +1,27 @@
+using Storefront.Web.Features.Fulfilment;
+using Storefront.Web.Features.Refunds;
+using Storefront.Web.Features.Returns;
+using Storefront.Web.Fraud;
+
+namespace Storefront.Web.Features.Orders;
+
+internal static class AfterSaleSetup
+{
+    /// <summary>Everything that changes an order once it is made: sending, cancelling, refunds, returns.</summary>
+    public static void AddAfterSale(this IServiceCollection services)
+    {
+        services.AddScoped<OrderDesk>();
+        services.AddScoped<Cancelling>();
+        services.AddScoped<AfterSaleMails>();
+        services.AddScoped<FulfilmentDesk>();
+
+        services.AddScoped<RefundEvents>();
+        services.AddScoped<RefundAmounts>();
+        services.AddScoped<RefundDesk>();
+        services.AddScoped<RefundRunner>();
+        services.AddSingleton<RefundSignal>();
+        services.AddHostedService<RefundWorker>();
+
+        services.AddScoped<ReturnDesk>();
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Storefront.FraudProtection.Events;
+using Storefront.Web.Data;
+using Storefront.Web.Features.Checkout;
+using Storefront.Web.Features.Refunds;
+
+namespace Storefront.Web.Features.Orders;
+
+/// <summary>
+/// Calls an order off as a whole while nothing of it has left. What was reserved or taken goes back by the bank's void, which
+/// the attempt does next and survives a kill.
+/// </summary>
+internal sealed class Cancelling(StoreDb db, OrderDesk desk, Settlement settlement, TimeProvider clock)
+{
+    /// <summary>The buyer asks. An order that is being checked can be called off too.</summary>
+    public Task<Refusal?> AskAsync(long orderId, CancellationToken cancellationToken) =>
+        desk.ChangeAsync(
+            orderId,
+            (order, attempt) => EndAsync(order, attempt, PurchaseStatusType.Canceled, PurchaseStatusReason.CustomerRequest, "You cancelled the order.", restock: true, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Staff do it because the buyer asked.</summary>
+    public Task<Refusal?> CancelAsync(long orderId, CancellationToken cancellationToken) =>
+        desk.ChangeAsync(
+            orderId,
+            (order, attempt) => order.Status == OrderStatus.InReview
+                ? Task.FromResult<Refusal?>(new Refusal("This order is being reviewed. Decide it in the review queue."))
+                : EndAsync(order, attempt, PurchaseStatusType.Canceled, PurchaseStatusReason.CustomerRequest, "The order was cancelled as you asked.", restock: true, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Part of the change of an order whose last pieces cannot be sent.</summary>
+    public Task<Refusal?> FailAsync(Order order, Attempt attempt, bool restock, CancellationToken cancellationToken) =>
+        EndAsync(order, attempt, PurchaseStatusType.Failed, PurchaseStatusReason.FulfillmentFailed, "We cannot send what you ordered.", restock, cancellationToken);
+
+    private async Task<Refusal?> EndAsync(
+        Order order, Attempt attempt, PurchaseStatusType type, PurchaseStatusReason reason, string why, bool restock, CancellationToken cancellationToken)
+    {
+        if (order.Status is OrderStatus.Cancelled or OrderStatus.Failed)
+            return null; // asked twice, done once
+        if (!order.CanBeCancelled)
+            return new Refusal("Something of this order has left already. It can be returned, but not cancelled.");
+        if (await db.Refunds.AnyAsync(refund => refund.OrderId == order.Id && refund.State == RefundState.Paying, cancellationToken))
+            return new Refusal("A refund of this order is being paid just now. Try again when it is through.");
+        if (attempt.LeaseUntil > clock.GetUtcNow())
+            return Refusal.Busy;
+
+        attempt.Lease = null; // whoever worked on it and stalled can store nothing any more
+        await settlement.CallOffAsync(attempt, order, type, reason, why, restock, cancellationToken);
+        return null;
+    }
+}
