@@ -24,6 +24,7 @@ public sealed class ContractTests
         { "5.3", typeof(Refund) },
         { "5.4", typeof(Chargeback) },
         { "5.6", typeof(Label) },
+        { "6.2", typeof(SignUpStatus) },
     };
 
     public static TheoryData<string> Requests => [.. Repository.Examples("*.request.json").Where(file => EventOf(file) is not null)];
@@ -33,7 +34,7 @@ public sealed class ContractTests
     public void An_event_has_the_members_of_its_table_with_their_types_and_no_others(string section, Type type)
     {
         var fields = ContractTables.Section(section).Where(field => !field.Type.Contains("travelOverview", StringComparison.Ordinal) && field.Name is not ("travelOverview" or "cloudBusiness")).ToList();
-        if (section.StartsWith('5'))
+        if (section[0] is '5' or '6')
             fields = [.. fields.Where(field => field.Name != "_metadata"), new("_metadata", "object", true, "")];
 
         Assert.Equal(fields.Select(field => field.Name).Order(StringComparer.Ordinal), Members(type).Keys.Order(StringComparer.Ordinal));
@@ -95,8 +96,8 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void There_is_an_example_of_each_of_the_thirteen_events() =>
-        Assert.Equal(13, Repository.Examples("*.request.json").Select(EventOf).OfType<Type>().Distinct().Count());
+    public void There_is_an_example_of_each_of_the_sixteen_events() =>
+        Assert.Equal(16, Repository.Examples("*.request.json").Select(EventOf).OfType<Type>().Distinct().Count());
 
     private static Type? EventOf(string file) => file switch
     {
@@ -107,6 +108,9 @@ public sealed class ContractTests
         _ when file.StartsWith("chargeback-", StringComparison.Ordinal) => typeof(Chargeback),
         _ when file.StartsWith("update-account-", StringComparison.Ordinal) => typeof(AccountUpdate),
         _ when file.StartsWith("label-", StringComparison.Ordinal) => typeof(Label),
+        _ when file.StartsWith("signup-status-", StringComparison.Ordinal) => typeof(SignUpStatus),
+        _ when file.StartsWith("signup", StringComparison.Ordinal) => typeof(SignUp),
+        _ when file.StartsWith("signin", StringComparison.Ordinal) => typeof(SignIn),
         _ when file.StartsWith("ap-account-create-status-", StringComparison.Ordinal) => typeof(AccountCreationStatus),
         _ when file.StartsWith("ap-account-create", StringComparison.Ordinal) => typeof(AccountCreation),
         _ when file.StartsWith("ap-account-login-status-", StringComparison.Ordinal) => typeof(AccountLoginStatus),

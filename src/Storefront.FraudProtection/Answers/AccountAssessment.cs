@@ -3,7 +3,7 @@ using Storefront.FraudProtection.Http;
 
 namespace Storefront.FraudProtection;
 
-/// <summary>The answer to a sign-up or sign-in. Wire: responses-and-errors.md section 4.</summary>
+/// <summary>The answer to a sign-up or sign-in, and to a custom assessment of the first version. Wire: responses-and-errors.md sections 4 and 5.1.</summary>
 /// <remarks>For the merchant only: nothing in it is ever shown to the customer, except what a support message asks to say.</remarks>
 public sealed record AccountAssessment
 {
@@ -77,7 +77,7 @@ public sealed record AccountAssessment
     public override string ToString() => $"{DecisionText} {CorrelationId}";
 }
 
-/// <summary>One score of an account assessment.</summary>
+/// <summary>One score of an assessment.</summary>
 /// <param name="ScoreType"><c>Risk</c> or <c>Bot</c>.</param>
 /// <param name="ScoreValue">0 to 999, higher is riskier.</param>
 /// <param name="Reason">Why, if the service says so.</param>

@@ -40,14 +40,7 @@ public abstract record PurchaseProtectionEvent : FraudEvent
     [JsonPropertyName("_metadata"), JsonPropertyOrder(1)]
     public EventMetadata? Metadata { get; init; }
 
-    internal override FraudEvent Completed(AssessmentType assessmentType, DateTimeOffset now) => this with
-    {
-        Metadata = new EventMetadata
-        {
-            TrackingId = Metadata?.TrackingId ?? Guid.NewGuid().ToString(),
-            MerchantTimeStamp = Metadata?.MerchantTimeStamp ?? now,
-        },
-    };
+    internal override FraudEvent Completed(AssessmentType assessmentType, DateTimeOffset now) => this with { Metadata = EventMetadata.Completed(Metadata, now) };
 }
 
 /// <summary>A part of an event. Its printed form is its type alone, so that nothing personal reaches a log by accident.</summary>
@@ -69,4 +62,10 @@ public sealed record EventMetadata : EventPart
 
     /// <summary>When the event was made, in the merchant's zone.</summary>
     public DateTimeOffset? MerchantTimeStamp { get; init; }
+
+    internal static EventMetadata Completed(EventMetadata? said, DateTimeOffset now) => new()
+    {
+        TrackingId = said?.TrackingId ?? Guid.NewGuid().ToString(),
+        MerchantTimeStamp = said?.MerchantTimeStamp ?? now,
+    };
 }

@@ -41,8 +41,9 @@ internal static class AccountAnswer
         };
     }
 
-    private static AccountScore? Score(JsonObject score) =>
-        Reading.Text(score["scoreType"]) is { } type && Reading.Number(score["scoreValue"]) is { } value ? new(type, value, Reading.Text(score["reason"]) ?? "") : null;
+    public static AccountScore? Score(JsonObject? score) => Reading.Text(score?["scoreType"]) is { } type && Reading.Number(score!["scoreValue"]) is { } value
+        ? new(type, value, Reading.Text(score["reason"]) ?? "")
+        : null;
 
     private static int Value(List<AccountScore> scores, string type) =>
         scores.Find(score => score.ScoreType.Equals(type, StringComparison.OrdinalIgnoreCase))?.ScoreValue ?? -1;

@@ -18,7 +18,7 @@ internal static class PurchaseAnswer
             DecisionText = word,
             IsDecisionKnown = known is not null,
             RiskScore = Reading.Number(details["RiskScore"]) ?? -1,
-            ReasonCodes = Reading.Text(details["ReasonCodes"])?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            ReasonCodes = Reading.Codes(details["ReasonCodes"]),
             MidFlag = Reading.Text(details["MIDFlag"]) ?? "Standard",
             PolicyApplied = Reading.Text(details["PolicyApplied"]),
             PolicyAppliedEnvironmentId = Reading.Text(details["PolicyAppliedEnvironmentId"]),

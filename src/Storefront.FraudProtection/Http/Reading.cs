@@ -84,6 +84,10 @@ internal static class Reading
     public static IReadOnlyList<string> List(JsonNode? node) =>
         node is JsonArray items ? [.. items.Select(Text).OfType<string>()] : Text(node) is { } single ? [single] : [];
 
+    /// <summary>The parts of a text that commas separate.</summary>
+    public static IReadOnlyList<string> Codes(JsonNode? node) =>
+        Text(node)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
     public static IEnumerable<JsonObject> Objects(JsonNode? node) => (node as JsonArray ?? []).OfType<JsonObject>();
 
     public static Dictionary<string, string> Texts(JsonNode? node) => Members(node, value => Text(value) ?? Json(value) ?? "");

@@ -4,48 +4,61 @@ using Storefront.FraudServer.Settings;
 
 namespace Storefront.FraudServer.Events;
 
-/// <summary>The rules in force, compiled once at start: the file of the settings, or the one shipped with the program.</summary>
+/// <summary>The rules in force, compiled once at start: the file of the settings or the shipped one, and those of the custom assessments.</summary>
 internal sealed class ActiveRules
 {
     private readonly RuleBook _book;
+    private readonly Dictionary<string, RuleBook> _ofAssessments;
+    private readonly ILogger _log;
 
     public ActiveRules(FraudServerSettings settings, Surroundings surroundings, ILogger<ActiveRules> log)
     {
-        (FileName, var text) = Read(settings.RulesFile, surroundings.Directory);
-        var result = RuleBook.Compile(text, FileName, new RuleResources
-        {
-            Kind = AssessmentKind.Purchase,
-            Clock = surroundings.Time,
-            RiskScorecard = DefaultFiles.Scorecard,
-        });
-        _book = result.Book ?? throw new StartException(
-            string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.IsError)) + " (FraudServer:RulesFile names the rule file)");
-        foreach (var warning in result.Diagnostics)
-            RuleLog.Warning(log, warning.ToString());
+        _log = log;
+        var resources = new RuleResources { Clock = surroundings.Time, RiskScorecard = DefaultFiles.Scorecard };
+        (FileName, var text) = settings.RulesFile is { } file
+            ? Read(file, surroundings.Directory, "FraudServer:RulesFile", "leave it out for the shipped rules, for example FraudServer__RulesFile=rules.fql")
+            : (DefaultFiles.RulesName, DefaultFiles.Rules);
+        _book = Compile(text, FileName, resources, "FraudServer:RulesFile");
+        _ofAssessments = settings.Assessments.Select((assessment, i) => (assessment, Key: $"FraudServer:Assessments:{i}:RulesFile")).ToDictionary(
+            a => a.assessment.ApiName, a => OfAssessment(a.assessment, surroundings.Directory, resources, a.Key), StringComparer.Ordinal);
     }
 
     public string FileName { get; }
 
     public string Text => _book.Text;
 
-    public Ruling Assess(AssessmentRequest request, MerchantEnvironment environment) => _book.Assess(request with
-    {
-        Environment = _book.Environments.FirstOrDefault(environment.IsNamed),
-        // What stands in no environment of the file, or in one the merchant has none for, belongs to the addressed one.
-        EnvironmentIds = name => environment.Chain.FirstOrDefault(e => e.IsNamed(name))?.Id ?? environment.Id,
-    });
+    public bool HasRules(string apiName) => _ofAssessments[apiName].HasRules;
 
-    private static (string Name, string Text) Read(string? file, string directory)
+    public Ruling Assess(AssessmentRequest request, MerchantEnvironment environment)
     {
-        if (file is not null)
+        var book = request.ApiName.Length == 0 ? _book : _ofAssessments[request.ApiName];
+        return book.Assess(request with
         {
-            var path = Path.Combine(directory, file);
-            return File.Exists(path)
-                ? (path, File.ReadAllText(path))
-                : throw new StartException($"FraudServer:RulesFile names '{path}', which is not there; leave it out for the shipped rules, for example FraudServer__RulesFile=rules.fql");
-        }
+            Environment = book.Environments.FirstOrDefault(environment.IsNamed),
+            // What stands in no environment of the file, or in one the merchant has none for, belongs to the addressed one.
+            EnvironmentIds = name => environment.Chain.FirstOrDefault(e => e.IsNamed(name))?.Id ?? environment.Id,
+        });
+    }
 
-        return (DefaultFiles.RulesName, DefaultFiles.Rules);
+    private RuleBook OfAssessment(AssessmentSettings settings, string directory, RuleResources resources, string key)
+    {
+        var (name, text) = Read(settings.RulesFile, directory, key, "give a file of rules, in the data folder or with its whole path");
+        return Compile(text, name, resources with { Kind = settings is { Version: 2, HasRiskModel: true } ? AssessmentKind.Assessment : AssessmentKind.Custom }, key);
+    }
+
+    private RuleBook Compile(string text, string name, RuleResources resources, string key)
+    {
+        var result = RuleBook.Compile(text, name, resources);
+        foreach (var warning in result.Diagnostics.Where(d => !d.IsError))
+            RuleLog.Warning(_log, warning.ToString());
+        return result.Book ?? throw new StartException(
+            string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.IsError)) + $" ({key} names the rule file)");
+    }
+
+    private static (string Name, string Text) Read(string file, string directory, string key, string help)
+    {
+        var path = Path.Combine(directory, file);
+        return File.Exists(path) ? (path, File.ReadAllText(path)) : throw new StartException($"{key} names '{path}', which is not there; {help}");
     }
 }
 

@@ -19,20 +19,22 @@ internal sealed partial class Decisions(ActiveRules rules, FraudServerSettings s
 
     public (byte[] Answer, Verdict Verdict) On(Assessment asked, JsonObject body, MerchantEnvironment environment, string correlationId)
     {
+        var now = time.GetUtcNow();
         var ruling = Rule(new AssessmentRequest
         {
             Kind = asked.Kind,
+            ApiName = asked.ApiName,
             Payload = JsonSerializer.SerializeToElement(body),
-            Now = time.GetUtcNow(),
+            Now = now,
             CorrelationId = correlationId,
             EventId = asked.EventId(body),
-            Scores = asked.Kind is AssessmentKind.AccountCreation or AssessmentKind.AccountLogin ? UnknownDevice : null,
+            Scores = asked.NeedsDevice ? UnknownDevice : null,
         }, environment);
         var shown = settings.EvaluateDecision == EvaluateDecision.SuppressReject && ruling.Decision == Decision.Reject
             && "Evaluate".Equals(asked.Type(body), StringComparison.OrdinalIgnoreCase)
                 ? Decision.Approve
                 : ruling.Decision;
-        return (asked.Answer(new Assessed(body, ruling, shown)), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)));
+        return (asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = shown }), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)));
     }
 
     private Ruling Rule(AssessmentRequest request, MerchantEnvironment environment)

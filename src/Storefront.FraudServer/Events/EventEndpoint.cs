@@ -15,8 +15,18 @@ internal sealed partial class EventEndpoint(
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var kind in EventKind.All)
-            routes.MapPost(kind.Path, (RequestDelegate)(http => Gate.EnterAsync(
-                http, (caller, body) => http.RequestServices.GetRequiredService<EventEndpoint>().AnswerAsync(http, kind, caller, body)))).WithMetadata(kind.Family);
+            routes.MapPost(kind.Path, (RequestDelegate)(http => EnterAsync(http, kind)));
+        routes.MapPost(CustomAssessments.FirstVersion, (RequestDelegate)(http => EnterAsync(http, Custom(http, 1))));
+        routes.MapPost(CustomAssessments.SecondVersion, (RequestDelegate)(http => EnterAsync(http, Custom(http, 2))));
+    }
+
+    private static EventKind Custom(HttpContext http, int version) =>
+        http.RequestServices.GetRequiredService<CustomAssessments>().Find(version, (string)http.GetRouteValue("apiName")!);
+
+    private static Task EnterAsync(HttpContext http, EventKind kind)
+    {
+        http.Features.Set(kind.Family); // for the answer to a fault
+        return Gate.EnterAsync(http, (caller, body) => http.RequestServices.GetRequiredService<EventEndpoint>().AnswerAsync(http, kind, caller, body));
     }
 
     private async Task AnswerAsync(HttpContext http, EventKind kind, Credential caller, byte[] body)
@@ -53,6 +63,8 @@ internal sealed partial class EventEndpoint(
 
     private async Task<Answer> AnswerAsync(ReceivedEvent received, EventKind kind, MerchantEnvironment environment, string? pathId)
     {
+        if (kind.Refusal is { } refusal)
+            return await RefuseAsync(received, kind, [refusal]);
         using var document = Body.Parse(received.Request);
         if (document is null)
             return await RefuseAsync(received, kind, [Validation.NotAnObject]);

@@ -20,6 +20,9 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
     /// <summary>The IDs of a body one of which the path must end with, if it ends with one.</summary>
     public Func<JsonObject, IEnumerable<string?>> PathIds { get; init; } = _ => [];
 
+    /// <summary>Why every such event is refused, if it is.</summary>
+    public string? Refusal { get; init; }
+
     public static EventKind Purchase { get; } = Merchant("Purchase", PurchaseShape.Purchase, Objects.Changes.OfPurchase) with
     {
         Assessment = new(AssessmentKind.Purchase, body => Text(body, "purchaseId")!, body => Text(body, "assessmentType"), PurchaseAnswer.Body),
@@ -34,17 +37,32 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
         Merchant("Chargeback", IngestionShapes.Chargeback, Objects.Changes.OfChargeback),
         Merchant("UpdateAccount", IngestionShapes.UpdateAccount, Objects.Changes.OfAccount),
         Merchant("Label", IngestionShapes.Label, Objects.Changes.OfLabel),
+        Merchant("SignUp", SignShapes.SignUp, Objects.Changes.OfSignUp) with
+        {
+            Assessment = new(AssessmentKind.AccountCreation, body => Text(body, "signUpId")!, body => Text(body, "assessmentType"), SignAnswer.Up),
+        },
+        Merchant("SignUpStatus", SignShapes.SignUpStatus, Objects.Changes.OfSignUpStatus),
+        Merchant("SignIn", SignShapes.SignIn, Objects.Changes.OfSignIn) with
+        {
+            Assessment = new(AssessmentKind.AccountLogin, body => Text(body, "signInId")!, body => Text(body, "assessmentType"), SignAnswer.In),
+        },
         Account("AccountCreation", "/v1.0/action/account/create", AccountShapes.Creation, AccountChanges.OfCreation,
             body => [Text(body, "metadata", "signUpId")]) with
         {
-            Assessment = new(AssessmentKind.AccountCreation, body => Text(body, "metadata", "signUpId")!, body => Text(body, "metadata", "assessmentType"), AccountAnswer.Creation),
+            Assessment = new(AssessmentKind.AccountCreation, body => Text(body, "metadata", "signUpId")!, body => Text(body, "metadata", "assessmentType"), AccountAnswer.Creation)
+            {
+                NeedsDevice = true,
+            },
         },
         Account("AccountCreation.Status", "/v1.0/observe/account/create/status", AccountShapes.CreationStatus, AccountChanges.OfCreationStatus,
             body => [Text(body, "metadata", "signUpId")]),
         Account("AccountLogin", "/v1.0/action/account/login", AccountShapes.Login, AccountChanges.OfLogin,
             body => [Text(body, "metadata", "loginId"), Text(body, "user", "userId")]) with
         {
-            Assessment = new(AssessmentKind.AccountLogin, body => Text(body, "metadata", "loginId")!, body => Text(body, "metadata", "assessmentType"), AccountAnswer.Login),
+            Assessment = new(AssessmentKind.AccountLogin, body => Text(body, "metadata", "loginId")!, body => Text(body, "metadata", "assessmentType"), AccountAnswer.Login)
+            {
+                NeedsDevice = true,
+            },
         },
         Account("AccountLogin.Status", "/v1.0/observe/account/login/status", AccountShapes.LoginStatus, AccountChanges.OfLoginStatus,
             body => [Text(body, "metadata", "userId")]),
@@ -68,9 +86,18 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
 /// <param name="Type">Evaluate or Protect, if the event says.</param>
 /// <param name="Answer">The body of the answer.</param>
 internal sealed record Assessment(
-    AssessmentKind Kind, Func<JsonObject, string> EventId, Func<JsonObject, string?> Type, Func<Assessed, byte[]> Answer);
+    AssessmentKind Kind, Func<JsonObject, string> EventId, Func<JsonObject, string?> Type, Func<Assessed, byte[]> Answer)
+{
+    /// <summary>Whose rules are asked: those of a custom assessment, or the ones for everything else.</summary>
+    public string ApiName { get; init; } = "";
 
-/// <param name="Event">What was judged.</param>
-/// <param name="Ruling">What the rules said.</param>
-/// <param name="Shown">The decision on the wire, which a setting may soften for callers who only compare.</param>
-internal sealed record Assessed(JsonObject Event, Ruling Ruling, Decision Shown);
+    /// <summary>Whether the scores are at their maximum when nobody fingerprinted the device.</summary>
+    public bool NeedsDevice { get; init; }
+}
+
+/// <summary>An event that was judged, with everything its answer is made of.</summary>
+internal sealed record Assessed(JsonObject Event, Ruling Ruling, MerchantEnvironment Environment, string CorrelationId, DateTimeOffset At)
+{
+    /// <summary>The decision on the wire, which a setting may soften for callers who only compare.</summary>
+    public required Decision Shown { get; init; }
+}

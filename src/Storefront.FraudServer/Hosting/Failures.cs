@@ -26,7 +26,7 @@ internal static partial class Failures
 #pragma warning restore CA1031
         {
             Failed(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(FraudServer)), http.Request.Path, Correlation.Of(http), e);
-            var family = http.GetEndpoint()?.Metadata.GetMetadata<EventFamily>() ?? EventFamily.PurchaseProtection;
+            var family = http.Features.Get<EventFamily>() ?? EventFamily.PurchaseProtection;
             await Wire.AnswerAsync(http, StatusCodes.Status500InternalServerError, family.Error(StatusCodes.Status500InternalServerError, [ErrorAnswer.Internal]), Wire.Json);
             return;
         }

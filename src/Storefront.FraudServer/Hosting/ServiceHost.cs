@@ -67,6 +67,7 @@ internal static class ServiceHost
 
         services.AddSingleton(surroundings);
         services.AddSingleton<ActiveRules>();
+        services.AddSingleton<CustomAssessments>();
         services.AddSingleton<Decisions>();
         services.AddSingleton<MerchantEnvironments>();
         services.AddSingleton<RateLimit>();
@@ -99,6 +100,7 @@ internal static class ServiceHost
         Task.Run(services.GetRequiredService<ServerCertificate>),
         Task.Run(services.GetRequiredService<SigningKeys>),
         Task.Run(services.GetRequiredService<Writer>),
+        Task.Run(services.GetRequiredService<CustomAssessments>),
         Task.Run(services.GetRequiredService<Decisions>));
 
     private static void Map(WebApplication app)

@@ -5,7 +5,7 @@ using static Storefront.FraudServer.Objects.ObjectKind;
 
 namespace Storefront.FraudServer.Objects;
 
-/// <summary>What events of account protection create or update: each its own ID, the latest of several counts (contract, responses 8).</summary>
+/// <summary>What events of account protection and custom assessments create or update: each its own ID, the latest of several counts (contract, responses 8).</summary>
 internal static class AccountChanges
 {
     public static IEnumerable<ObjectChange> OfCreation(JsonObject body) => [new(AccountCreation, Text(body, "metadata", "signUpId")!, body)];
@@ -20,6 +20,10 @@ internal static class AccountChanges
 
     /// <summary>One label for each tracking ID, beside those of purchase protection.</summary>
     public static IEnumerable<ObjectChange> OfLabel(JsonObject body) => [new(Label, Text(body, "metadata", "trackingId")!, WithMetadata(body, "label"))];
+
+    /// <summary>A custom assessment, if it says which event it is.</summary>
+    public static IEnumerable<ObjectChange> OfAssessment(string apiName, JsonObject body, string id) =>
+        Text(body, "metadata", id) is { } eventId ? [new(ObjectKind.Assessment, $"{apiName}/{eventId}", body)] : [];
 
     // A status has no ID of its own: it is its sign-up or sign-in and its moment.
     private static IEnumerable<ObjectChange> OfStatus(ObjectKind kind, JsonObject body)

@@ -42,6 +42,29 @@ internal static class Changes
 
     public static IEnumerable<ObjectChange> OfChargeback(JsonObject chargeback) => [new(Chargeback, Text(chargeback, "chargebackId")!, chargeback)];
 
+    /// <summary>Who signs up is known as a user once there is an ID.</summary>
+    public static IEnumerable<ObjectChange> OfSignUp(JsonObject signUp)
+    {
+        yield return new(SignUp, Text(signUp, "signUpId")!, signUp);
+        if (Text(signUp, "user", "userId") is { } userId)
+            yield return new(User, userId, (JsonObject)signUp["user"]!);
+    }
+
+    public static IEnumerable<ObjectChange> OfSignUpStatus(JsonObject status)
+    {
+        _ = Dates.TryRead(Text(status, "statusDate")!, out var at);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{Text(status, "signUpId")}/{at.UtcTicks}/{Text(status, "statusType")!.ToLowerInvariant()}");
+        return [new(SignUpStatus, id, status)];
+    }
+
+    /// <summary>What is known of a sign-in leaves out the hash of the password.</summary>
+    public static IEnumerable<ObjectChange> OfSignIn(JsonObject signIn)
+    {
+        var kept = (JsonObject)signIn.DeepClone();
+        kept.Remove("passwordHash");
+        return [new(SignIn, Text(signIn, "signInId")!, kept)];
+    }
+
     /// <summary>The tracking ID is one per label; without it the label is what it is about, who says so and when.</summary>
     public static IEnumerable<ObjectChange> OfLabel(JsonObject label)
     {

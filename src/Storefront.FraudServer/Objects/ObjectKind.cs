@@ -29,9 +29,13 @@ internal sealed record ObjectKind(string Name)
         Outcome = (before, s) => Text(s, "status") is { } status && !status.Equals("Disputed", StringComparison.OrdinalIgnoreCase) ? status : before,
     };
 
+    public static ObjectKind SignUp { get; } = new("sign-up") { Subject = s => Text(s, "signUpId")!, At = "merchantLocalDate", Outcome = (_, _) => null };
+    public static ObjectKind SignIn { get; } = new("sign-in") { Subject = s => Text(s, "userId")!, At = "merchantLocalDate", Outcome = (_, _) => null };
+    public static ObjectKind SignUpStatus { get; } = new("sign-up status") { Subject = s => Text(s, "signUpId")!, At = "statusDate", Outcome = (_, s) => Text(s, "statusType") };
     public static ObjectKind AccountCreation { get; } = new("account creation") { Subject = s => Text(s, "metadata", "signUpId")!, Outcome = (_, _) => null };
     public static ObjectKind AccountLogin { get; } = new("account login") { Subject = s => Text(s, "metadata", "loginId")!, Outcome = (_, _) => null };
     public static ObjectKind AccountUpdate { get; } = new("account update") { Subject = s => Text(s, "metadata", "accountUpdateId")!, Outcome = (_, _) => null };
+    public static ObjectKind Assessment { get; } = new("assessment") { Subject = s => Text(s, "user", "id") ?? Text(s, "user", "userId") ?? "", Outcome = (_, _) => null };
     public static ObjectKind AccountCreationStatus { get; } = new("account creation status")
     {
         Subject = s => Text(s, "metadata", "signUpId")!,

@@ -24,6 +24,9 @@ internal sealed class Standing(string file)
     public StandingObject? LabelOf(string environmentId, string objectType, string objectId) =>
         About(environmentId, ObjectKind.Label, ObjectKind.LabelSubject(objectType, objectId)).FirstOrDefault();
 
+    /// <summary>What became of a sign-up of purchase protection: the status with the greatest statusDate.</summary>
+    public StandingObject? SignUpStatusOf(string environmentId, string signUpId) => About(environmentId, ObjectKind.SignUpStatus, signUpId).FirstOrDefault();
+
     /// <summary>What became of a sign-up: the status with the greatest statusDate.</summary>
     public StandingObject? CreationStatusOf(string environmentId, string signUpId) => About(environmentId, ObjectKind.AccountCreationStatus, signUpId).FirstOrDefault();
 

@@ -7,8 +7,8 @@ namespace Storefront.FraudServer.Received;
 /// <summary>The two things a reader of the list looks for: which object, and what was said of it.</summary>
 internal sealed record EventFacts(string Id, string Note)
 {
-    private static readonly string[] Ids = ["bankEventId", "refundId", "chargebackId", "labelObjectId", "purchaseId", "userId"];
-    private static readonly string[] MetadataIds = ["signUpId", "loginId", "accountUpdateId", "userId"];
+    private static readonly string[] Ids = ["bankEventId", "refundId", "chargebackId", "labelObjectId", "purchaseId", "signUpId", "signInId", "userId"];
+    private static readonly string[] MetadataIds = ["signUpId", "loginId", "accountUpdateId", "eventId", "userId"];
     private static readonly string[] Words = ["type", "labelObjectType", "statusType", "status", "labelState", "reason", "reasonType"];
     private static readonly string[] Parts = ["label", "statusDetails"];
 

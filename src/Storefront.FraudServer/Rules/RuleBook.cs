@@ -21,6 +21,9 @@ internal sealed class RuleBook
     /// <summary>The names of the environments, the root first.</summary>
     public IEnumerable<string> Environments => book.Environments.Select(e => e.Name);
 
+    /// <summary>Whether there is a rule that can decide.</summary>
+    public bool HasRules => book.Environments.Any(e => e.Rules.Count > 0);
+
     /// <summary>Reads a rule file. Never throws for what the file says; errors are in the result, and then there is no book.</summary>
     public static RuleBookResult Compile(string text, string fileName, RuleResources resources)
     {

@@ -27,6 +27,9 @@ internal sealed class FraudServerSettings
 
     public List<EnvironmentSettings> Environments { get; set; } = [];
 
+    /// <summary>The merchant's own assessments.</summary>
+    public List<AssessmentSettings> Assessments { get; set; } = [];
+
     public List<CredentialSettings> Credentials { get; set; } = [];
 }
 
@@ -46,6 +49,25 @@ internal sealed class EnvironmentSettings
 
     /// <summary>The ID of the environment above; none for a root.</summary>
     public string? Parent { get; set; }
+}
+
+/// <summary>An assessment of the merchant's own making.</summary>
+internal sealed class AssessmentSettings
+{
+    /// <summary>How it is called in the address; compared to the letter.</summary>
+    public string ApiName { get; set; } = "";
+
+    /// <summary>1 for <c>/v1.0/action/assessment/…</c>, 2 for <c>/v1.0/assessment/…</c>.</summary>
+    public int Version { get; set; } = 2;
+
+    /// <summary>Its rules; relative to the data folder.</summary>
+    public string RulesFile { get; set; } = "";
+
+    /// <summary>Whether its rules may ask for a risk score. Never in the first version.</summary>
+    public bool HasRiskModel { get; set; } = true;
+
+    /// <summary>Members an event must have besides those of the contract, as paths: <c>user.id</c>.</summary>
+    public List<string> Required { get; set; } = [];
 }
 
 /// <summary>A program that may ask for tokens.</summary>

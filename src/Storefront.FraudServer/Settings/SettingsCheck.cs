@@ -3,6 +3,9 @@ namespace Storefront.FraudServer.Settings;
 /// <summary>Reads the settings once, at start, and refuses what could not work: with the key and an example.</summary>
 internal static class SettingsCheck
 {
+    private const int MostOfFirstVersion = 3;
+    private const int MostOfSecondVersion = 16;
+
     /// <param name="configuration">The root; only the section FraudServer is read.</param>
     /// <param name="environment">Development, Production…</param>
     /// <param name="urls">Addresses that win over the setting.</param>
@@ -39,7 +42,7 @@ internal static class SettingsCheck
         if (environment != Microsoft.Extensions.Hosting.Environments.Development && settings.Credentials.Count == 0)
             yield return "FraudServer:Credentials:0:ClientId is missing: outside Development no client is known, for example FraudServer__Credentials__0__ClientId=b7d0a6c4-2f58-4a1e-8c39-6e1d94f0a273";
 
-        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(settings.Credentials.SelectMany(
+        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(settings.Credentials.SelectMany(
             (credential, i) => CredentialProblems(credential, $"FraudServer:Credentials:{i}", environment))))
             yield return problem;
         foreach (var twice in settings.Credentials.GroupBy(c => (c.Tenant, c.ClientId)).Where(g => g.Count() > 1))
@@ -58,6 +61,27 @@ internal static class SettingsCheck
             if (environments[i].Parent is { } parent && !parents.Contains(parent, StringComparer.OrdinalIgnoreCase))
                 yield return $"FraudServer:Environments:{i}:Parent '{parent}' is not the ID of an environment listed before it";
         }
+    }
+
+    private static IEnumerable<string> AssessmentProblems(List<AssessmentSettings> assessments)
+    {
+        for (var i = 0; i < assessments.Count; i++)
+        {
+            var (assessment, key) = (assessments[i], $"FraudServer:Assessments:{i}");
+            if (assessment.ApiName.Length == 0 || !assessment.ApiName.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
+                yield return $"{key}:ApiName is '{assessment.ApiName}'; give letters, digits, - and _, for example redeemPoints";
+            if (assessments.Take(i).Any(a => a.ApiName == assessment.ApiName))
+                yield return $"{key}:ApiName '{assessment.ApiName}' is there twice; every assessment needs a name of its own";
+            if (assessment.Version is not (1 or 2))
+                yield return $"{key}:Version is {assessment.Version}; 1 and 2 exist";
+            if (assessment.RulesFile.Length == 0)
+                yield return $"{key}:RulesFile is missing, for example FraudServer__Assessments__{i}__RulesFile=redeem-points.fql";
+        }
+
+        if (assessments.Count(a => a.Version == 1) > MostOfFirstVersion)
+            yield return $"FraudServer:Assessments holds more than {MostOfFirstVersion} of version 1; make the others version 2";
+        if (assessments.Count(a => a.Version == 2) > MostOfSecondVersion)
+            yield return $"FraudServer:Assessments holds more than {MostOfSecondVersion} of version 2";
     }
 
     private static IEnumerable<string> CredentialProblems(CredentialSettings credential, string key, string environment)

@@ -16,6 +16,11 @@ public sealed class ExampleTests(ServiceFixture fixture) : IClassFixture<Service
         .Where(e => e!["kind"]!.GetValue<string>() == "request" && EventKind.All.Any(k => e["path"]!.GetValue<string>().StartsWith(k.Path.Split("/{")[0], StringComparison.Ordinal)))
         .Select(e => e!["file"]!.GetValue<string>());
 
+    [Fact]
+    public void Every_example_of_an_event_is_among_them() => Assert.Equal(
+        Contract.Index.Select(e => (string)e!["file"]!).Where(f => f.EndsWith(".request.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+        Files.Concat(["token.request.json", "custom-assessment-v1.request.json", "assessment-v2.request.json"]).Order(StringComparer.Ordinal));
+
     [Theory]
     [MemberData(nameof(Requests))]
     public async Task An_example_is_answered_with_the_documented_status_members_casing_and_types(string file)
@@ -33,6 +38,8 @@ public sealed class ExampleTests(ServiceFixture fixture) : IClassFixture<Service
         var documented = example["answers"]!.AsArray().Select(a => JsonNode.Parse(Contract.Example(a!.GetValue<string>()))!).ToList();
         if (file.StartsWith("ap-", StringComparison.Ordinal))
             AssertAccount(reply, documented);
+        else if (example["event"]!.GetValue<string>() is "SignUp" or "SignIn")
+            AssertSign(reply, documented[0]);
         else if (example["event"]!.GetValue<string>() == "Purchase")
             AssertAssessment(reply, file, documented);
         else
@@ -94,6 +101,16 @@ public sealed class ExampleTests(ServiceFixture fixture) : IClassFixture<Service
         Assert.Equal("""[{"scoreType":"Bot","scoreValue":999,"reason":""},{"scoreType":"Risk","scoreValue":999,"reason":""}]""", given["scores"]!.ToJsonString());
         foreach (var evaluation in given["ruleEvaluations"]!.AsArray())
             Assert.Equal("rule clauseNames environmentId", Contract.Names(evaluation!));
+        Assert.Equal(3, reply.Headers["x-ms-appversion"].Split(':').Length);
+    }
+
+    private static void AssertSign(Reply reply, JsonNode documented)
+    {
+        Assert.Equal(Contract.Names(documented["resultDetails"]!), Contract.Names(reply.Details));
+        var id = reply.Details.First();
+        Assert.Equal(documented["resultDetails"]![id.Key]!.GetValue<string>(), id.Value!.GetValue<string>());
+        Assert.Equal("Approve", reply.Details["MerchantRuleDecision"]!.GetValue<string>());
+        Assert.InRange(reply.Details["RiskScore"]!.GetValue<int>(), 0, 999);
         Assert.Equal(3, reply.Headers["x-ms-appversion"].Split(':').Length);
     }
 

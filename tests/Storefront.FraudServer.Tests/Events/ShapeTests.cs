@@ -23,6 +23,9 @@ public sealed partial class ShapeTests
         { "### 5.4 ", nameof(IngestionShapes.Chargeback) },
         { "### 5.5 ", nameof(IngestionShapes.UpdateAccount) },
         { "### 5.6 ", nameof(IngestionShapes.Label) },
+        { "### 6.1 ", nameof(SignShapes.SignUp) },
+        { "### 6.2 ", nameof(SignShapes.SignUpStatus) },
+        { "### 6.3 ", nameof(SignShapes.SignIn) },
         { "### 7.1 ", nameof(AccountShapes.Creation) },
         { "### 7.2 ", nameof(AccountShapes.Login) },
         { "### 7.3 ", nameof(AccountShapes.CreationStatus) },
@@ -82,7 +85,7 @@ public sealed partial class ShapeTests
     }
 
     private static Shape Named(string name) => name == nameof(AccountShapes) ? AccountShapes.Label
-        : (Shape)new[] { typeof(PurchaseShape), typeof(Parts), typeof(PaymentInstrument), typeof(IngestionShapes), typeof(AccountShapes), typeof(AccountParts) }
+        : (Shape)new[] { typeof(PurchaseShape), typeof(Parts), typeof(PaymentInstrument), typeof(IngestionShapes), typeof(SignShapes), typeof(AccountShapes), typeof(AccountParts) }
             .Select(t => t.GetProperty(name)).First(p => p is not null)!.GetValue(null)!;
 
     // Account protection writes its tables with paths: metadata.signUpId, email[].

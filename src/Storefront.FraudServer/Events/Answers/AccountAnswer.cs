@@ -5,7 +5,7 @@ using static Storefront.FraudServer.Objects.ObjectKind;
 
 namespace Storefront.FraudServer.Events.Answers;
 
-/// <summary>A ruling as the answer to a sign-up or sign-in (contract, responses 4).</summary>
+/// <summary>A ruling as the answer to a sign-up, sign-in or custom assessment (contract, responses 4 and 5.1).</summary>
 internal static class AccountAnswer
 {
     public static byte[] Creation(Assessed assessed) => Body(assessed, "AP.AccountCreation.Response", json =>
@@ -20,6 +20,9 @@ internal static class AccountAnswer
 
     public static byte[] Login(Assessed assessed) => Body(assessed, "AP.AccountLogin.Response", static _ => { });
 
+    /// <summary>The same for a custom assessment of the first version, for which no model runs.</summary>
+    public static byte[] Custom(Assessed assessed, string apiName) => Body(assessed, apiName, static _ => { }, isScored: false);
+
     /// <summary>The four members every answer of account protection ends with.</summary>
     public static void WriteEnd(Utf8JsonWriter json, string name)
     {
@@ -29,10 +32,10 @@ internal static class AccountAnswer
         json.WriteString("description", "OK");
     }
 
-    private static byte[] Body(Assessed assessed, string name, Action<Utf8JsonWriter> enrichments) => Wire.Object(json =>
+    private static byte[] Body(Assessed assessed, string name, Action<Utf8JsonWriter> enrichments, bool isScored = true) => Wire.Object(json =>
     {
         json.WriteStartArray("resultDetails");
-        WriteResult(json, assessed.Ruling, assessed.Shown);
+        WriteResult(json, assessed.Ruling, assessed.Shown, isScored);
         json.WriteEndArray();
         json.WriteString("transactionReferenceId", Guid.NewGuid());
         json.WriteStartObject("enrichments");
@@ -44,7 +47,7 @@ internal static class AccountAnswer
         WriteEnd(json, name);
     });
 
-    private static void WriteResult(Utf8JsonWriter json, Ruling ruling, Decision shown)
+    private static void WriteResult(Utf8JsonWriter json, Ruling ruling, Decision shown, bool isScored)
     {
         json.WriteStartObject();
         json.WriteString("decision", shown.ToString());
@@ -55,10 +58,10 @@ internal static class AccountAnswer
         json.WriteString("clauseName", ruling.Clause.Length > 0 ? ruling.Clause : null);
         WriteList(json, "supportMessages", ruling.SupportMessage);
         WriteOther(json, ruling.Output);
-        json.WriteStartArray("scores");
-        WriteScore(json, "Bot", ruling.BotScore, "");
-        WriteScore(json, "Risk", ruling.RiskScore, ruling.ReasonCodes);
-        json.WriteEndArray();
+        if (isScored)
+            WriteScores(json, ruling);
+        else
+            json.WriteNull("scores");
         RuleEvaluations.Write(json, "ruleEvaluations", ruling.RuleEvaluations);
         json.WriteEndObject();
     }
@@ -76,6 +79,14 @@ internal static class AccountAnswer
         foreach (var item in output.SelectMany(group => group.Items).GroupBy(item => item.Key, StringComparer.OrdinalIgnoreCase))
             json.WriteString(item.Key, item.Last().Text);
         json.WriteEndObject();
+    }
+
+    private static void WriteScores(Utf8JsonWriter json, Ruling ruling)
+    {
+        json.WriteStartArray("scores");
+        WriteScore(json, "Bot", ruling.BotScore, "");
+        WriteScore(json, "Risk", ruling.RiskScore, ruling.ReasonCodes);
+        json.WriteEndArray();
     }
 
     private static void WriteScore(Utf8JsonWriter json, string type, int score, string reason)

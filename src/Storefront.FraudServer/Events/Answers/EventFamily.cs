@@ -8,6 +8,8 @@ internal abstract class EventFamily
     /// <param name="name">The event's name on the wire.</param>
     public static EventFamily AccountProtection(string name) => new Named(name + ".Response");
 
+    public static EventFamily Assessment(string apiName) => new Named(apiName);
+
     /// <summary>The body for an event that is told and not judged.</summary>
     public abstract byte[] Acknowledgement { get; }
 
