@@ -27,6 +27,14 @@ public sealed class FraudProtectionBuilder
         return Use(services => async cancellationToken => ClientCredential.Of(await certificate(services, cancellationToken).ConfigureAwait(false)));
     }
 
+    /// <summary>Takes a credential as clients of <see cref="FraudProtectionFactory"/> do.</summary>
+    /// <param name="credential">The credential.</param>
+    public FraudProtectionBuilder UseCredential(FraudProtectionCredential credential)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        return Use(_ => credential.Source);
+    }
+
     /// <summary>Changes the HTTP clients, for example their handlers, for events and for tokens alike.</summary>
     /// <param name="configure">Called once for each of the two clients.</param>
     public FraudProtectionBuilder ConfigureHttp(Action<IHttpClientBuilder> configure)
@@ -41,7 +49,7 @@ public sealed class FraudProtectionBuilder
     private FraudProtectionBuilder Use(Func<IServiceProvider, CredentialSource> credential)
     {
         if (Credential is not null)
-            throw new InvalidOperationException("A credential was given before. Call UseClientSecret or UseClientCertificate once.");
+            throw new InvalidOperationException("A credential was given before. Give one, once.");
 
         Credential = credential;
         return this;

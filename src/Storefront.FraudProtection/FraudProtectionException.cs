@@ -40,6 +40,9 @@ public sealed class FraudProtectionException : Exception
     /// </summary>
     public bool IsDuplicatePurchase => Reason == DuplicatePurchase;
 
+    /// <summary>Whether the call ended before there was a token: the authority, the credential or the way there is the cause, not the service.</summary>
+    public bool IsTokenFailure { get; init; }
+
     internal static FraudProtectionException From(Answer answer, string correlationId)
     {
         var what = answer.Message is { } message ? $" and said: {message}" : answer.Reason is { } reason ? $" ({reason})" : "";
@@ -71,5 +74,6 @@ public sealed class FraudProtectionException : Exception
             ServiceMessage = ServiceMessage,
             Reason = Reason,
             RetryAfter = RetryAfter,
+            IsTokenFailure = IsTokenFailure,
         };
 }

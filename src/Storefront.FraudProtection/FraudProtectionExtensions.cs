@@ -26,6 +26,8 @@ public static class FraudProtectionExtensions
         services.AddSingleton<IValidateOptions<FraudProtectionOptions>>(new FraudProtectionOptionsValidator(settings.Path, builder.Credential is not null));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new TrustedCertificate(provider.GetRequiredService<IOptions<FraudProtectionOptions>>().Value.TrustedCertificateFile));
+        services.AddSingleton(provider => new FraudProtectionFactory(
+            settings.Path, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FraudProtectionService>>()));
         services.AddSingleton(provider => Service(provider, builder));
         foreach (var name in new[] { Delivery.Client, MsalHttpClientFactory.Client })
             AddClient(services, name, builder);
@@ -48,12 +50,7 @@ public static class FraudProtectionExtensions
     private static FraudProtectionService Service(IServiceProvider provider, FraudProtectionBuilder builder)
     {
         var options = provider.GetRequiredService<IOptions<FraudProtectionOptions>>().Value;
-        var clients = provider.GetRequiredService<IHttpClientFactory>();
-        var time = provider.GetRequiredService<TimeProvider>();
-        var log = provider.GetRequiredService<ILogger<FraudProtectionService>>();
-        var credentials = builder.Credential?.Invoke(provider) ?? ClientCredential.From(options);
-        var tokens = new AccessTokenSource(options, credentials, new MsalHttpClientFactory(clients), time, log);
-        return new FraudProtectionService(options, new Delivery(options, clients, tokens, Resilience.Pipeline(options, time, log), time), time, log);
+        return provider.GetRequiredService<FraudProtectionFactory>().Create(options, builder.Credential?.Invoke(provider) ?? ClientCredential.From(options));
     }
 
     private static void Bind(IConfigurationSection settings, FraudProtectionOptions options)

@@ -199,6 +199,7 @@ public sealed partial class FraudProtectionService
                 CorrelationId = correlationId,
                 IsRetryable = retryable,
                 RetryAfter = retryAfter,
+                IsTokenFailure = call.Attempts == 0 && cause is TimeoutRejectedException or OperationCanceledException,
             };
     }
 

@@ -8,6 +8,7 @@ using Storefront.Web.Features.Health;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Pricing;
+using Storefront.Web.Features.Settings;
 using Storefront.Web.Features.Shared;
 using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Logging;
@@ -52,6 +53,7 @@ public static class ShopHost
             app.Services.CheckSettings();
             KeyRing.CreateFolder(app.Configuration);
             await Store.PrepareAsync(app.Services, cancellationToken);
+            await LiveSettings.ReadAsync(app.Services, cancellationToken);
             await running.Neighbours.StartedAsync();
             await app.ListenAsync(cancellationToken);
             Greeting.Say(running);
@@ -93,6 +95,7 @@ public static class ShopHost
         builder.AddPricing();
         builder.AddCatalog();
         builder.AddCart();
+        builder.AddLiveSettings();
         builder.AddCheckout();
         builder.Services.AddAfterSale();
         builder.AddMail();

@@ -43,6 +43,10 @@ internal sealed class Client : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
+    /// <summary>What the program takes out of the container.</summary>
+    public T Get<T>()
+        where T : notnull => provider.GetRequiredService<T>();
+
     public FraudProtectionService Service => provider.GetRequiredService<FraudProtectionService>();
 
     /// <summary>Settings that work on a played network. MSAL's throttling belongs to the process, so each client has an ID of its own.</summary>

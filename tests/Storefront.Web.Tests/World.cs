@@ -14,6 +14,7 @@ internal sealed class World : IAsyncDisposable
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
     private RunningShop? running;
+    private bool isGuest;
 
     private World(string directory, int shop, int service, int serviceTls, int bank)
     {
@@ -71,6 +72,19 @@ internal sealed class World : IAsyncDisposable
         var world = new World(System.IO.Directory.CreateTempSubdirectory("storefront-").FullName, ports[0], ports[1], ports[2], ports[3]);
         await world.StartShopAsync(settings, adapt);
         return world;
+    }
+
+    /// <summary>A second shop on the same data, service and bank, as behind a load balancer. It goes before this world does.</summary>
+    public async Task<World> StartAnotherShopAsync()
+    {
+        var other = new World(Directory, FreePorts(1)[0], ServiceAddress.Port, ServiceTlsAddress.Port, BankAddress.Port) { isGuest = true };
+        await other.StartShopAsync(new Dictionary<string, string?>
+        {
+            ["EmbeddedServices:FraudServer"] = "false",
+            ["EmbeddedServices:Bank"] = "false",
+            ["FraudProtection:TrustedCertificateFile"] = Path.Combine(Directory, "fraud-server", "certificate.pem"),
+        }, adapt: null);
+        return other;
     }
 
     /// <summary>Starts the shop again on the same data, as after a restart.</summary>
@@ -154,7 +168,8 @@ internal sealed class World : IAsyncDisposable
         if (Bank is not null)
             await Bank.DisposeAsync();
         http.Dispose();
-        System.IO.Directory.Delete(Directory, recursive: true);
+        if (!isGuest)
+            System.IO.Directory.Delete(Directory, recursive: true);
     }
 
     private async Task StartShopAsync(IReadOnlyDictionary<string, string?>? settings, Action<WebApplicationBuilder>? adapt)

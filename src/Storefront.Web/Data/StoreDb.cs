@@ -9,6 +9,7 @@ using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
 using Storefront.Web.Features.Refunds;
 using Storefront.Web.Features.Returns;
+using Storefront.Web.Features.Settings;
 
 namespace Storefront.Web.Data;
 
@@ -40,6 +41,8 @@ public abstract class StoreDb(DbContextOptions options) : DbContext(options)
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
 
     public DbSet<MailMessage> Mail => Set<MailMessage>();
+
+    public DbSet<SettingsVersion> SettingsVersions => Set<SettingsVersion>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(StoreDb).Assembly);

@@ -31,6 +31,9 @@ internal sealed class FraudPolicyOptions : ISettings
     /// <summary>In Protect, a purchase not rejected is held at this risk score or above. Off when absent.</summary>
     public int? HoldAtScore { get; set; }
 
+    /// <summary>How long a held order waits for a person. Absent: nine tenths of the authorization's lifetime, which it never exceeds.</summary>
+    public TimeSpan? ReviewTime { get; set; }
+
     /// <summary>False: nothing of an answer is stored or logged beyond the decision word an unfinished order needs.</summary>
     public bool KeepAssessments { get; set; } = true;
 
@@ -45,11 +48,13 @@ internal sealed class FraudPolicyOptions : ISettings
             yield return "FraudProtection__ApproveBelow must not be negative. Example: FraudProtection__ApproveBelow=150.00";
         if (HoldAtScore is < 0 or > 1000)
             yield return "FraudProtection__HoldAtScore must be a score from 0 to 1000. Example: FraudProtection__HoldAtScore=700";
+        if (ReviewTime < TimeSpan.FromMinutes(1) || ReviewTime > TimeSpan.FromDays(30))
+            yield return "FraudProtection__ReviewTime must be from a minute to 30 days. Example: FraudProtection__ReviewTime=1.00:00:00";
     }
 }
 
 /// <summary>What becomes of a purchase after the assessment.</summary>
-internal enum Verdict
+public enum Verdict
 {
     Proceed,
     Hold,

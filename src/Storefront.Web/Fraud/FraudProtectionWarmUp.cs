@@ -1,4 +1,5 @@
 using Storefront.FraudProtection;
+using Storefront.Web.Features.Settings;
 
 namespace Storefront.Web.Fraud;
 
@@ -6,16 +7,17 @@ namespace Storefront.Web.Fraud;
 /// Gets the token and opens the connection once after the start, so that the first shopper does not wait for either. Nothing
 /// depends on it: without Fraud Protection the shop runs, and says so once.
 /// </summary>
-internal sealed partial class FraudProtectionWarmUp(FraudProtectionService fraud, PurchaseEvents events, ILogger<FraudProtectionWarmUp> log) : BackgroundService
+internal sealed partial class FraudProtectionWarmUp(LiveSettings live, ILogger<FraudProtectionWarmUp> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The same for a connection that was swapped in later.</summary>
+    public static async Task WarmAsync(FraudConnection connection, ILogger log, CancellationToken cancellationToken)
     {
-        if (!events.Enabled)
+        if (!connection.Enabled)
             return;
 
         try
         {
-            await fraud.CheckConnectionAsync(stoppingToken);
+            await connection.Service.CheckConnectionAsync(cancellationToken);
         }
         catch (FraudProtectionException e)
         {
@@ -23,6 +25,8 @@ internal sealed partial class FraudProtectionWarmUp(FraudProtectionService fraud
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Fraud Protection could not be reached at the start. Orders follow the setting WhenUnavailable until it can.")]
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => WarmAsync(live.Current.Fraud, log, stoppingToken);
+
+    [LoggerMessage(LogLevel.Warning, "Fraud Protection could not be reached beforehand. Orders follow the setting WhenUnavailable until it can.")]
     private static partial void NotReached(ILogger log, Exception exception);
 }

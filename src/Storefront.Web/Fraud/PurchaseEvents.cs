@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Options;
 using Storefront.FraudProtection;
 using Storefront.FraudProtection.Events;
 using Storefront.Web.Features.Checkout;
@@ -11,18 +10,18 @@ namespace Storefront.Web.Fraud;
 /// The events of one purchase as Fraud Protection wants them (docs/contract/events.md sections 4 and 5): each is made once,
 /// from what the attempt stores, and can then be sent any number of times.
 /// </summary>
-internal sealed class PurchaseEvents(FraudProtectionService fraud, IOptions<FraudProtectionOptions> options, TimeProvider clock)
+internal sealed class PurchaseEvents(FraudConnection connection, TimeProvider clock)
 {
     /// <summary>False: nothing is asked and nothing is told.</summary>
-    public bool Enabled => options.Value.Enabled;
+    public bool Enabled => connection.Enabled;
 
-    public AssessmentType Mode => options.Value.AssessmentType;
+    public AssessmentType Mode => connection.Mode;
 
     /// <summary>The question whether this purchase should go ahead.</summary>
     public PreparedEvent Purchase(string purchaseId, string correlationId, PurchaseSnapshot bought, string ipAddress, bool isRetry)
     {
         var now = clock.GetUtcNow();
-        return fraud.Prepare(
+        return connection.Service.Prepare(
             new Purchase
             {
                 PurchaseId = purchaseId,
@@ -66,13 +65,13 @@ internal sealed class PurchaseEvents(FraudProtectionService fraud, IOptions<Frau
         Status(attempt.PurchaseId, attempt.CorrelationId, type, reason);
 
     public PreparedEvent Status(string purchaseId, string correlationId, PurchaseStatusType type, PurchaseStatusReason reason) =>
-        fraud.Prepare(
+        connection.Service.Prepare(
             new PurchaseStatus { PurchaseId = purchaseId, StatusType = type, StatusDate = clock.GetUtcNow(), Reason = reason },
             correlationId);
 
     // The ID of a bank event comes from the bank key, so that a later answer to the same question updates it.
     private PreparedEvent Bank(Attempt attempt, string step, BankEventType type, BankEventStatus status, PaymentAnswer? answer) =>
-        fraud.Prepare(
+        connection.Service.Prepare(
             new BankEvent
             {
                 BankEventId = $"{attempt.BankKey}-{step}",

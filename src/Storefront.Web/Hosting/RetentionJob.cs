@@ -3,16 +3,15 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Web.Data;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Outbox;
+using Storefront.Web.Features.Settings;
 
 namespace Storefront.Web.Hosting;
 
 /// <summary>Once a day forgets what is not needed any more, in small pieces so that nobody buying waits for it.</summary>
-internal sealed partial class RetentionJob(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionJob> log) : BackgroundService
+internal sealed partial class RetentionJob(IServiceScopeFactory scopes, LiveSettings live, TimeProvider clock, ILogger<RetentionJob> log) : BackgroundService
 {
     private const int Piece = 200;
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan EventBodies = TimeSpan.FromDays(30);
-    private static readonly TimeSpan Everything = TimeSpan.FromDays(90);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,7 +36,8 @@ internal sealed partial class RetentionJob(IServiceScopeFactory scopes, TimeProv
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StoreDb>();
         var now = clock.GetUtcNow();
-        var (bodies, old) = (now - EventBodies, now - Everything);
+        var keep = live.Current.Retention;
+        var (bodies, old, oldMail) = (now.AddDays(-keep.EventBodyDays), now.AddDays(-keep.AttemptDays), now.AddDays(-keep.MailDays));
 
         var events = await InPiecesAsync(
             db.Outbox.Where(row => row.State == OutboxState.Delivered && row.DeliveredAt < bodies && row.Body != "").Select(row => row.Id),
@@ -52,7 +52,7 @@ internal sealed partial class RetentionJob(IServiceScopeFactory scopes, TimeProv
             ids => db.Checkouts.Where(checkout => ids.Contains(checkout.Id)).ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
         var mails = await InPiecesAsync(
-            db.Mail.Where(mail => mail.CreatedAt < old && (mail.Text != "" || mail.Html != "")).Select(mail => mail.Id),
+            db.Mail.Where(mail => mail.CreatedAt < oldMail && (mail.Text != "" || mail.Html != "")).Select(mail => mail.Id),
             ids => db.Mail.Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
                 mail => mail.SetProperty(found => found.Text, "").SetProperty(found => found.Html, "").SetProperty(found => found.DueAt, (DateTimeOffset?)null), cancellationToken),
             cancellationToken);

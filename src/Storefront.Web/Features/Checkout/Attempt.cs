@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Storefront.FraudProtection.Events;
+using Storefront.Web.Fraud;
 
 namespace Storefront.Web.Features.Checkout;
 
@@ -81,7 +83,19 @@ public sealed class Attempt
     /// <summary>The purchase event as it is sent, made once; null where Fraud Protection is switched off.</summary>
     public string? PurchaseBody { get; set; }
 
+    /// <summary>What was to be done with the answer; null where Fraud Protection is switched off.</summary>
+    public AssessmentType? Mode { get; init; }
+
+    /// <summary>How long the answer, or the lack of one, took.</summary>
+    public int? AssessmentMilliseconds { get; set; }
+
     public string? Decision { get; set; }
+
+    /// <summary>What Protect does, or in Evaluate would have done; null where assessments are not kept.</summary>
+    public Verdict? ProtectVerdict { get; set; }
+
+    /// <summary>The rule that decided.</summary>
+    public string? Rule { get; set; }
 
     /// <summary>True when Fraud Protection was asked and gave no usable answer.</summary>
     public bool NoAnswer { get; set; }

@@ -19,13 +19,12 @@ namespace Storefront.Web.Features.Checkout;
 internal sealed partial class AttemptRunner(
     StoreDb db,
     AttemptLease lease,
-    FraudProtectionService fraud,
+    FraudConnection fraud,
     IPaymentProvider bank,
     PurchaseEvents events,
     OutboxWriter outbox,
     OrderBook orders,
     Settlement settlement,
-    IOptions<FraudPolicyOptions> policy,
     IOptions<PaymentOptions> payments,
     IOptions<CheckoutOptions> limits,
     TimeProvider clock,
@@ -65,22 +64,24 @@ internal sealed partial class AttemptRunner(
 
     private async Task<bool> AssessAsync(Attempt attempt, CancellationToken cancellationToken)
     {
-        if (attempt.PurchaseBody is null)
+        if (attempt.PurchaseBody is null || !fraud.Enabled)
             return await GoOnAsync(attempt, AttemptStep.Authorize, cancellationToken);
 
         PurchaseAssessment? assessment = null;
+        var asked = clock.GetTimestamp();
         try
         {
-            assessment = await fraud.AssessPurchaseAsync(Reassessment.Prepared(attempt), cancellationToken);
+            assessment = await fraud.Service.AssessPurchaseAsync(Reassessment.Prepared(attempt), cancellationToken);
         }
         catch (FraudProtectionException e)
         {
             NoAnswer(log, attempt.PurchaseId, attempt.CorrelationId, e);
         }
 
+        attempt.AssessmentMilliseconds = (int)clock.GetElapsedTime(asked).TotalMilliseconds;
         attempt.NoAnswer = assessment is null;
         settlement.Record(attempt, assessment);
-        switch (FraudPolicy.Decide(policy.Value, events.Mode, assessment?.Decision, assessment?.RiskScore, attempt.Total))
+        switch (FraudPolicy.Decide(fraud.Policy, attempt.Mode ?? fraud.Mode, assessment?.Decision, assessment?.RiskScore, attempt.Total))
         {
             case Verdict.Reject:
                 outbox.Add(attempt.OutboxKey, attempt.PurchaseId, events.Status(attempt, PurchaseStatusType.Rejected, PurchaseStatusReason.RuleEngine));
@@ -138,7 +139,7 @@ internal sealed partial class AttemptRunner(
         var order = orders.Open(attempt);
         if (attempt.Hold)
         {
-            var until = clock.GetUtcNow() + (payments.Value.AuthorizationLifetime * HoldShare);
+            var until = clock.GetUtcNow() + ReviewTime();
             attempt.HoldUntil = until;
             attempt.DueAt = until;
             attempt.Outcome = AttemptOutcome.Held;
@@ -233,7 +234,7 @@ internal sealed partial class AttemptRunner(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (payments.Value.HoldDefaultAction == HoldDefaultAction.Capture)
+        if (fraud.HoldDefaultAction == HoldDefaultAction.Capture)
             await settlement.ReleaseAsync(attempt, PurchaseStatusReason.MerchantOverride, cancellationToken);
         else
             await settlement.RefuseAsync(attempt, PurchaseStatusReason.MerchantOverride, cancellationToken);
@@ -303,7 +304,7 @@ internal sealed partial class AttemptRunner(
     {
         attempt.Step = AttemptStep.Finished;
         attempt.FinishedAt = clock.GetUtcNow();
-        if (!policy.Value.KeepAssessments)
+        if (!fraud.Policy.KeepAssessments)
             attempt.Decision = null;
     }
 
@@ -315,10 +316,14 @@ internal sealed partial class AttemptRunner(
         _ => false,
     };
 
+    /// <summary>No hold outlasts what the bank keeps.</summary>
+    private TimeSpan ReviewTime() =>
+        payments.Value.AuthorizationLifetime * HoldShare is var longest && fraud.Policy.ReviewTime is { } wanted && wanted < longest ? wanted : longest;
+
     private bool TooOld(DateTimeOffset since) => clock.GetUtcNow() - since > limits.Value.BankPatience;
 
     private string? MerchantId(Attempt attempt) =>
-        attempt.MidFlag is not null && policy.Value.MerchantIds.TryGetValue(attempt.MidFlag, out var id) ? id : null;
+        attempt.MidFlag is not null && fraud.Policy.MerchantIds.TryGetValue(attempt.MidFlag, out var id) ? id : null;
 
     [LoggerMessage(LogLevel.Warning, "Fraud Protection gave no usable answer for purchase {PurchaseId} (correlation {CorrelationId}); the setting WhenUnavailable decides.")]
     private static partial void NoAnswer(ILogger log, string purchaseId, string correlationId, Exception exception);

@@ -1,7 +1,5 @@
-using Storefront.FraudProtection;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
-using Storefront.Web.Fraud;
 using Storefront.Web.Hosting.Settings;
 using Storefront.Web.Payments;
 
@@ -9,18 +7,13 @@ namespace Storefront.Web.Features.Checkout;
 
 internal static class CheckoutSetup
 {
-    /// <summary>Everything that places orders: Fraud Protection, the bank, attempts, orders and the outbox.</summary>
+    /// <summary>Everything that places orders: the bank, attempts, orders and the outbox.</summary>
     public static void AddCheckout(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var vault = builder.ReadSettings<KeyVaultOptions>();
-        services.AddFraudProtection(builder.Configuration.GetSection(FraudPolicyOptions.Section), fraud => fraud.UseKeyVault(vault));
-        services.AddHostedService<FraudProtectionWarmUp>();
-        builder.AddSettings<FraudPolicyOptions>();
         builder.AddSettings<CheckoutOptions>();
         services.AddPayments(builder.Configuration, builder.Environment);
 
-        services.AddSingleton<PurchaseEvents>();
         services.AddScoped<Review>();
         services.AddScoped<AttemptLimits>();
         services.AddScoped<PlaceOrder>();

@@ -93,6 +93,7 @@ internal sealed class PlaceOrder(StoreDb db, Review review, PurchaseEvents event
             OutboxKey = purchaseId,
             Snapshot = bought,
             Total = bought.Total,
+            Mode = events.Enabled ? events.Mode : null,
             PurchaseBody = events.Enabled ? events.Purchase(purchaseId, correlationId, bought, ipAddress, bought.IsRetry).Body : null,
             CardFingerprint = bought.Card.Fingerprint,
             EmailKey = Key(bought.Email),

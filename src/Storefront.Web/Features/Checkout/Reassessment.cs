@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Storefront.FraudProtection;
 using Storefront.FraudProtection.Events;
 using Storefront.Web.Data;
@@ -13,7 +12,7 @@ namespace Storefront.Web.Features.Checkout;
 /// Where the answer was given once and lost, the purchase is asked about once more under a new ID.
 /// </summary>
 internal sealed class Reassessment(
-    StoreDb db, PurchaseEvents events, OutboxWriter outbox, Settlement settlement, IOptions<FraudPolicyOptions> policy)
+    StoreDb db, PurchaseEvents events, OutboxWriter outbox, Settlement settlement, FraudConnection connection)
 {
     public const string EventName = "Purchase";
     private const string PurchasePath = "/v1.0/MerchantServices/events/Purchase";
@@ -34,7 +33,7 @@ internal sealed class Reassessment(
         {
             attempt.NoAnswer = false;
             settlement.Record(attempt, assessment);
-            switch (FraudPolicy.Decide(policy.Value, AssessmentType.Protect, assessment.Decision, assessment.RiskScore, attempt.Total))
+            switch (FraudPolicy.Decide(connection.Policy, AssessmentType.Protect, assessment.Decision, assessment.RiskScore, attempt.Total))
             {
                 case Verdict.Proceed:
                     await settlement.ReleaseAsync(attempt, PurchaseStatusReason.RuleEngine, cancellationToken);

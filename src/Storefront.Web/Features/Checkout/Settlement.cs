@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Storefront.FraudProtection;
 using Storefront.FraudProtection.Events;
 using Storefront.Web.Data;
@@ -23,7 +22,7 @@ internal sealed class Settlement(
     OutboxWriter outbox,
     OrderBook orders,
     OrderMails mails,
-    IOptions<FraudPolicyOptions> policy,
+    FraudConnection connection,
     OutboxSignal outboxSignal,
     AttemptSignal attemptSignal,
     MailSignal mailSignal,
@@ -41,9 +40,11 @@ internal sealed class Settlement(
     public void Record(Attempt attempt, PurchaseAssessment? assessment)
     {
         attempt.Decision = assessment?.Decision.ToString();
-        if (!policy.Value.KeepAssessments)
+        if (!connection.Policy.KeepAssessments)
             return;
 
+        attempt.ProtectVerdict = FraudPolicy.Decide(connection.Policy, AssessmentType.Protect, assessment?.Decision, assessment?.RiskScore, attempt.Total);
+        attempt.Rule = assessment?.PolicyApplied;
         attempt.RiskScore = assessment?.RiskScore;
         attempt.MidFlag = assessment?.MidFlag;
         attempt.Assessment = assessment?.Raw;

@@ -1,10 +1,11 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Storefront.Web.Features.Settings;
 
 namespace Storefront.Web.Features.Health;
 
 /// <summary>Whether Fraud Protection and the bank answer at all. Asked at most every few seconds, however often the shop is asked.</summary>
-internal sealed class Neighbours(IConfiguration configuration, TimeProvider clock) : IDisposable
+internal sealed class Neighbours(IConfiguration configuration, LiveSettings live, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -41,8 +42,8 @@ internal sealed class Neighbours(IConfiguration configuration, TimeProvider cloc
     }
 
     private Task<HealthPart> FraudProtectionAsync(CancellationToken cancellationToken) =>
-        configuration.GetValue<bool>("FraudProtection:Enabled")
-            ? AnswersAsync("fraud protection", configuration["FraudProtection:Endpoint"]?.TrimEnd('/') + "/api/v1/health", cancellationToken)
+        live.Current.Fraud is { Enabled: true, Options.Endpoint: { } endpoint }
+            ? AnswersAsync("fraud protection", endpoint.AbsoluteUri.TrimEnd('/') + "/api/v1/health", cancellationToken)
             : Task.FromResult(new HealthPart("fraud protection", HealthState.Off));
 
     /// <summary>Any answer of the program itself is one; what it answers is its own affair.</summary>

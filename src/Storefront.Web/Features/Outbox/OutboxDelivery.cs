@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.FraudProtection;
 using Storefront.Web.Data;
 using Storefront.Web.Features.Checkout;
+using Storefront.Web.Fraud;
 
 namespace Storefront.Web.Features.Outbox;
 
 /// <summary>Delivers one event, once it holds the row's lease, and stores what came of it.</summary>
 internal sealed partial class OutboxDelivery(
-    StoreDb db, FraudProtectionService fraud, Reassessment reassessment, OutboxSignal signal, TimeProvider clock, ILogger<OutboxDelivery> log)
+    StoreDb db, FraudConnection connection, Reassessment reassessment, OutboxSignal signal, TimeProvider clock, ILogger<OutboxDelivery> log)
 {
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
 
@@ -16,16 +17,16 @@ internal sealed partial class OutboxDelivery(
 
     public async Task DeliverAsync(long id, CancellationToken cancellationToken)
     {
-        if (await TakeAsync(id, cancellationToken) is not { } row)
+        if (!connection.Enabled || await TakeAsync(id, cancellationToken) is not { } row)
             return;
 
         var prepared = new PreparedEvent(row.Event, row.Path, row.CorrelationId, row.Body);
         try
         {
             if (row.Event == Reassessment.EventName)
-                await reassessment.AnswerAsync(row, await fraud.AssessPurchaseAsync(prepared, cancellationToken), () => Delivered(row, 200, null), cancellationToken);
+                await reassessment.AnswerAsync(row, await connection.Service.AssessPurchaseAsync(prepared, cancellationToken), () => Delivered(row, 200, null), cancellationToken);
             else
-                await StoreDeliveryAsync(row, await fraud.ReportAsync(prepared, cancellationToken), cancellationToken);
+                await StoreDeliveryAsync(row, await connection.Service.ReportAsync(prepared, cancellationToken), cancellationToken);
         }
         catch (FraudProtectionException e) when (e.IsDuplicatePurchase)
         {

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using Storefront.FraudProtection;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Settings;
 
 namespace Storefront.Web.Features.Outbox;
 
@@ -10,7 +9,7 @@ namespace Storefront.Web.Features.Outbox;
 /// time. While Fraud Protection is switched off, everything stays where it is.
 /// </summary>
 internal sealed partial class OutboxSender(
-    IServiceScopeFactory scopes, OutboxSignal signal, IOptions<FraudProtectionOptions> options, TimeProvider clock, ILogger<OutboxSender> log) : BackgroundService
+    IServiceScopeFactory scopes, OutboxSignal signal, LiveSettings live, TimeProvider clock, ILogger<OutboxSender> log) : BackgroundService
 {
     private const int KeysAtOnce = 8;
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
@@ -18,18 +17,15 @@ internal sealed partial class OutboxSender(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.Value.Enabled)
-            return;
-
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var due = await DueAsync(stoppingToken);
+                var due = live.Current.Fraud.Enabled ? await DueAsync(stoppingToken) : [];
                 if (due.Count > 0)
                     await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = KeysAtOnce, CancellationToken = stoppingToken }, DeliverAsync);
                 else
-                    await signal.WaitAsync(await UntilNextAsync(stoppingToken), clock, stoppingToken);
+                    await signal.WaitAsync(live.Current.Fraud.Enabled ? await UntilNextAsync(stoppingToken) : LongestWait, clock, stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -239,6 +239,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int?>("AssessmentMilliseconds")
+                        .HasColumnType("int");
+
                     b.Property<string>("Authorization")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -325,6 +328,10 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<bool>("NoAnswer")
                         .HasColumnType("bit");
 
@@ -345,6 +352,10 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("ProtectVerdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("PurchaseBody")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
@@ -356,6 +367,10 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
                     b.Property<int?>("RiskScore")
                         .HasColumnType("int");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -1078,6 +1093,34 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     b.HasIndex("State", "AskedAt");
 
                     b.ToTable("Returns", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Settings.SettingsVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("SettingsVersions");
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Cart.CartLine", b =>

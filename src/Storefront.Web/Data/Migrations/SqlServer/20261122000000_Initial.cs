@@ -130,6 +130,21 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SettingsVersions",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SavedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Values = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Changes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettingsVersions", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
@@ -177,7 +192,11 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     Snapshot = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
                     Total = table.Column<long>(type: "bigint", nullable: false),
                     PurchaseBody = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Mode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    AssessmentMilliseconds = table.Column<int>(type: "int", nullable: true),
                     Decision = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ProtectVerdict = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Rule = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     NoAnswer = table.Column<bool>(type: "bit", nullable: false),
                     RiskScore = table.Column<int>(type: "int", nullable: true),
                     MidFlag = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
@@ -789,6 +808,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ReturnLines");
+
+            migrationBuilder.DropTable(
+                name: "SettingsVersions");
 
             migrationBuilder.DropTable(
                 name: "ShipmentLines");

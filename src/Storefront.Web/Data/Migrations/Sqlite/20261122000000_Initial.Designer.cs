@@ -228,6 +228,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("AssessmentMilliseconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Authorization")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -314,6 +317,10 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Mode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("NoAnswer")
                         .HasColumnType("INTEGER");
 
@@ -334,6 +341,10 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProtectVerdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PurchaseBody")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
@@ -345,6 +356,10 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
                     b.Property<int?>("RiskScore")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Snapshot")
                         .IsRequired()
@@ -1053,6 +1068,34 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     b.HasIndex("State", "AskedAt");
 
                     b.ToTable("Returns", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Settings.SettingsVersion", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("SettingsVersions");
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Cart.CartLine", b =>
