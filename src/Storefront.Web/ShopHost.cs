@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Storefront.Web.Commands;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Accounts;
 using Storefront.Web.Features.Cart;
 using Storefront.Web.Features.Catalog;
 using Storefront.Web.Features.Checkout;
@@ -10,6 +11,7 @@ using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Pricing;
 using Storefront.Web.Features.Settings;
 using Storefront.Web.Features.Shared;
+using Storefront.Web.Features.Staff;
 using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Logging;
 using Storefront.Web.Hosting.Security;
@@ -92,6 +94,8 @@ public static class ShopHost
             .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new FeatureFolders.InternalControllers()));
         builder.AddFeatureFolders();
         builder.AddPages();
+        builder.AddAccounts();
+        builder.AddStaff();
         builder.AddPricing();
         builder.AddCatalog();
         builder.AddCart();
@@ -112,7 +116,9 @@ public static class ShopHost
         app.UseCookiePolicy();
         app.UseRouting();
         app.Use(RequestLog.RememberRouteAsync);
-        app.UseMiddleware<PostGuard>();
+        app.UseAuthentication();
+        app.UseMiddleware<PostGuard>(); // knows who it is, for a token is one person's
+        app.UseAuthorization();
         app.UseOutputCache();
         app.UseResponseCompression();
         app.MapStaticAssets();

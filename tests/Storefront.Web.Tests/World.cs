@@ -117,6 +117,14 @@ internal sealed class World : IAsyncDisposable
 
     public Guest Guest() => new(this);
 
+    /// <summary>Somebody who is signed in: one of the accounts of Development, or one the test made.</summary>
+    public async Task<Guest> SignInAsync(string email, string password = People.Password)
+    {
+        var guest = new Guest(this) { Email = email };
+        await guest.Browser.SignInAsync(email, password);
+        return guest;
+    }
+
     /// <summary>What the service received about a purchase, oldest first.</summary>
     public async Task<IReadOnlyList<Received>> ReceivedAsync(string? id = null)
     {

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Storefront.Web.Features.Accounts;
 using Storefront.Web.Features.Cart;
 using Storefront.Web.Features.Catalog;
 using Storefront.Web.Features.Checkout;
@@ -10,11 +13,12 @@ using Storefront.Web.Features.Outbox;
 using Storefront.Web.Features.Refunds;
 using Storefront.Web.Features.Returns;
 using Storefront.Web.Features.Settings;
+using Storefront.Web.Features.Staff;
 
 namespace Storefront.Web.Data;
 
 /// <summary>Everything the shop remembers. One model, one derived context per provider (for its migrations).</summary>
-public abstract class StoreDb(DbContextOptions options) : DbContext(options)
+public abstract class StoreDb(DbContextOptions options) : IdentityDbContext<Customer, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<Category> Categories => Set<Category>();
 
@@ -44,8 +48,13 @@ public abstract class StoreDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SettingsVersion> SettingsVersions => Set<SettingsVersion>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(StoreDb).Assembly);
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(StoreDb).Assembly);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -46,7 +46,7 @@ public sealed class CommandTests
 
         var unknown = await Child.RunAsync("sell-everything");
         Assert.Equal(1, unknown.ExitCode);
-        Assert.Contains("migrate, outbox list, outbox resend ID", Assert.Single(Lines(unknown.Error)), StringComparison.Ordinal);
+        Assert.Contains("migrate, create-admin EMAIL, outbox list, outbox resend ID", Assert.Single(Lines(unknown.Error)), StringComparison.Ordinal);
 
         Directory.Delete(directory, recursive: true);
     }

@@ -56,6 +56,9 @@ public sealed class Attempt
 
     public Guid CheckoutId { get; init; }
 
+    /// <summary>The account it was bought with; null for a guest.</summary>
+    public Guid? CustomerId { get; init; }
+
     /// <summary>1 for the first try of a checkout.</summary>
     public int Number { get; init; }
 

@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using Storefront.Web.Features.Pricing;
+using Storefront.Web.Features.Shared;
 
 namespace Storefront.Web.Features.Checkout;
 
@@ -33,8 +33,8 @@ public sealed class CheckoutForm
     /// <summary>What has to be put right: the field's name and what to do.</summary>
     internal IEnumerable<(string Field, string Message)> Mistakes(DeliveryTable delivery, decimal subtotal)
     {
-        if (!IsEmail(Email))
-            yield return (nameof(Email), "Enter an email address like name@example.com");
+        if (!EmailAddress.IsValid(Email))
+            yield return (nameof(Email), EmailAddress.Wanted);
         if (Phone is not null && (Phone.Length > 40 || Phone.Count(char.IsDigit) is < 4 or > 20 || Phone.Any(c => !char.IsDigit(c) && !"+-(). /x".Contains(c, StringComparison.OrdinalIgnoreCase))))
             yield return (nameof(Phone), "Enter a phone number with country code, like +49 30 901820, or leave it empty");
         foreach (var (field, message) in Shipping.Mistakes(delivery))
@@ -56,10 +56,6 @@ public sealed class CheckoutForm
         checkout.BillingSameAsShipping = BillingSame;
         checkout.Billing = BillingSame ? new PostalAddress() : Billing.ToAddress(delivery);
     }
-
-    private static bool IsEmail(string? text) =>
-        text is { Length: <= 254 } && MailAddress.TryCreate(text.Trim(), out var address) && address.Address == text.Trim()
-        && address.Host.Contains('.', StringComparison.Ordinal) && !address.Host.EndsWith('.');
 }
 
 public sealed class AddressForm

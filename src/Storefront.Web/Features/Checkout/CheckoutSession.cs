@@ -14,6 +14,9 @@ public sealed class CheckoutSession
     /// <summary>Who the buyer is to Fraud Protection: fresh for every guest (flows.md section 4).</summary>
     public required string GuestId { get; init; }
 
+    /// <summary>The account it is bought with; null for a guest.</summary>
+    public Guid? CustomerId { get; set; }
+
     public string Email { get; set; } = "";
 
     public string Phone { get; set; } = "";

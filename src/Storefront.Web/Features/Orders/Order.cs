@@ -42,6 +42,9 @@ public sealed class Order
 
     public OrderStatus Status { get; private set; }
 
+    /// <summary>The account it belongs to; null for a guest's order that nobody has claimed.</summary>
+    public Guid? CustomerId { get; set; }
+
     public required string Email { get; init; }
 
     public required PurchaseSnapshot Purchase { get; init; }
@@ -163,6 +166,7 @@ public sealed class Order
             builder.HasIndex(order => order.CreatedAt);
             builder.Property(order => order.Email).HasMaxLength(254);
             builder.HasIndex(order => order.Email);
+            builder.HasIndex(order => new { order.CustomerId, order.CreatedAt });
             builder.Property(order => order.Status).IsConcurrencyToken();
             builder.Property(order => order.Purchase).HasConversion(
                 purchase => PurchaseSnapshot.Write(purchase),

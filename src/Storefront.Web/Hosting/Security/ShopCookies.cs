@@ -11,7 +11,16 @@ internal static class ShopCookies
     /// <summary>One half of the antiforgery token; opens nothing.</summary>
     public const string Antiforgery = "storefront.form";
 
-    private static readonly string[] Authorizing = [Cart];
+    /// <summary>Who is signed in.</summary>
+    public const string Account = "storefront.account";
+
+    /// <summary>Whose password was right, while the second factor is awaited.</summary>
+    public const string TwoFactor = "storefront.two-factor";
+
+    /// <summary>A browser that need not give the second factor again.</summary>
+    public const string KnownBrowser = "storefront.known-browser";
+
+    private static readonly string[] Authorizing = [Cart, Account, TwoFactor];
 
     /// <summary>Whether the request carries a cookie that could make it do something in somebody's name. Only then do pages need a token in their forms.</summary>
     public static bool CarriesAuthority(this HttpRequest request) => Array.Exists(Authorizing, request.Cookies.ContainsKey);

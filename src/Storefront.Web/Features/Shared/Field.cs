@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
-namespace Storefront.Web.Features.Checkout;
+namespace Storefront.Web.Features.Shared;
 
 /// <summary>One text field of a form: label, hint, input and error, tied together (_Field.cshtml).</summary>
 internal sealed record Field(string Name, string Label, string? Value, string Autocomplete)
@@ -29,6 +29,3 @@ internal sealed record Field(string Name, string Label, string? Value, string Au
 
     public static string? ErrorOf(ModelStateDictionary state, string name) => state[name]?.Errors.FirstOrDefault()?.ErrorMessage;
 }
-
-/// <summary>The fields of one address: <c>Shipping</c> or <c>Billing</c>.</summary>
-internal sealed record AddressFields(string Prefix, AddressForm Form, IReadOnlyList<Pricing.Country> Countries);

@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Storefront.Web.Data;
+
+namespace Storefront.Web.Features.Accounts;
+
+/// <summary>The cookie of somebody who is signed in, and where people are sent who are not.</summary>
+internal static class AccountCookie
+{
+    private static readonly Func<StoreDb, Guid, Task<string?>> StampOf = EF.CompileAsyncQuery((StoreDb db, Guid id) =>
+        db.Users.Where(customer => customer.Id == id).Select(customer => customer.SecurityStamp).SingleOrDefault());
+
+    public static void Configure(CookieAuthenticationOptions options, string name)
+    {
+        ConfigureStep(options, name);
+        options.SlidingExpiration = true;
+        options.Events = new CookieAuthenticationEvents
+        {
+            OnValidatePrincipal = ValidateAsync,
+            OnRedirectToLogin = SignInFirst,
+            OnRedirectToAccessDenied = Forbid,
+        };
+    }
+
+    public static void ConfigureStep(CookieAuthenticationOptions options, string name)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // the cookie policy makes it Always outside Development
+        options.Cookie.IsEssential = true;
+    }
+
+    /// <summary>
+    /// A new password, a new role or "sign out everywhere" changes the account's stamp, and every cookie with the old one ends
+    /// with its next request. One question by primary key, for those who are signed in alone.
+    /// </summary>
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+            return;
+        if (http.Features.Get<IExceptionHandlerPathFeature>() is not null)
+        {
+            context.RejectPrincipal(); // the page that tells of a failure must not fail for the same reason
+            return;
+        }
+
+        var principal = context.Principal!;
+        var claims = http.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity;
+        if (Guid.TryParse(principal.FindFirstValue(claims.UserIdClaimType), out var id)
+            && await StampOf(http.RequestServices.GetRequiredService<StoreDb>(), id) is { } stamp
+            && stamp == principal.FindFirstValue(claims.SecurityStampClaimType))
+            return;
+
+        context.RejectPrincipal();
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    // Only an address that can be asked for again is worth coming back to.
+    private static Task SignInFirst(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var back = HttpMethods.IsGet(request.Method) ? $"?returnUrl={Uri.EscapeDataString(request.Path + request.QueryString)}" : "";
+        context.Response.Redirect("/account/sign-in" + back);
+        return Task.CompletedTask;
+    }
+
+    private static Task Forbid(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden; // the error page says it, at the address asked for
+        return Task.CompletedTask;
+    }
+}

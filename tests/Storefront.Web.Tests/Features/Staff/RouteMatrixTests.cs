@@ -1,0 +1,44 @@
+using System.Net;
+
+namespace Storefront.Tests.Web.Features.Staff;
+
+/// <summary>Every route of the running shop, asked for by everybody there is.</summary>
+public sealed class RouteMatrixTests(Actors actors) : IClassFixture<Actors>
+{
+    public static TheoryData<string> Routes => [.. RouteTable.Rows.Keys];
+
+    [Fact]
+    public void Every_route_has_a_line_and_every_line_a_route()
+    {
+        var routes = actors.Routes();
+
+        Assert.True(routes.Except(RouteTable.Rows.Keys, StringComparer.Ordinal).ToList() is [], "Without a line in RouteTable: " + string.Join(", ", routes.Except(RouteTable.Rows.Keys, StringComparer.Ordinal)));
+        Assert.True(RouteTable.Rows.Keys.Except(routes, StringComparer.Ordinal).ToList() is [], "Lines in RouteTable without a route: " + string.Join(", ", RouteTable.Rows.Keys.Except(routes, StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task A_route_opens_to_whom_it_should(string route)
+    {
+        var expected = RouteTable.Rows[route].Replace(" ", "", StringComparison.Ordinal);
+        Assert.Equal(Actors.Names.Count, expected.Length);
+
+        for (var i = 0; i < expected.Length; i++)
+        {
+            using var answer = await actors.AskAsync(Actors.Names[i], route);
+            Assert.True(
+                Letter(answer) == expected[i],
+                $"{route} by {Actors.Names[i]}: expected {expected[i]}, got {Letter(answer)} ({(int)answer.StatusCode} {answer.Headers.Location})");
+        }
+    }
+
+    private static char Letter(HttpResponseMessage answer) => answer.StatusCode switch
+    {
+        HttpStatusCode.Redirect or HttpStatusCode.SeeOther when answer.Headers.Location!.OriginalString.StartsWith("/account/sign-in?", StringComparison.Ordinal)
+            || answer.Headers.Location!.OriginalString == "/account/sign-in" => 'S',
+        HttpStatusCode.Forbidden => 'F',
+        HttpStatusCode.NotFound => 'N',
+        < HttpStatusCode.InternalServerError when answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.MethodNotAllowed) => 'O',
+        _ => '!',
+    };
+}

@@ -1,0 +1,50 @@
+namespace Storefront.Tests.Web.Features.Staff;
+
+/// <summary>
+/// Who may open what: one line per route of the shop, one letter per actor, in the order of <see cref="Actors.Names"/>.
+/// <c>O</c> opens (the page, or an answer to what was posted) · <c>S</c> is sent to sign in · <c>F</c> is forbidden (403) ·
+/// <c>N</c> is not there (404). A route without a line fails the tests; so does a line without a route.
+/// </summary>
+/// <remarks>
+/// The seven columns are: anonymous, guest with the link of an order, shopper A, shopper B, support, reviewer, administrator.
+/// Parameters in braces are filled in by <see cref="Actors.Fill"/>: <c>{number}</c> is the order of the guest link.
+/// </remarks>
+internal static class RouteTable
+{
+    private const string Everybody = "OOO OOO O";
+    private const string Nobody = "NNN NNN N"; // needs an ID that nobody in this world has
+    private const string SignedIn = "SSO OOO O";
+
+    public static readonly IReadOnlyDictionary<string, string> Rows = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        // The shop
+        ["GET /"] = Everybody,
+        ["GET /c/{slug}"] = Everybody,
+        ["GET /p/{slug}"] = Everybody,
+        ["GET /search"] = Everybody,
+        ["GET /cart"] = Everybody,
+        ["POST /cart/add"] = Everybody,
+        ["POST /cart/update"] = Everybody,
+        ["GET /checkout"] = Everybody, // an empty cart leads back to it
+        ["POST /checkout"] = Everybody,
+        ["GET /checkout/{id:guid}/payment"] = Nobody,
+        ["GET /checkout/{id:guid}/pay"] = Nobody,
+        ["GET /checkout/{id:guid}/card"] = Nobody,
+        ["GET /checkout/{id:guid}/review"] = Nobody,
+        ["POST /checkout/{id:guid}/place"] = Nobody,
+        ["GET /checkout/{id:guid}/outcome"] = Nobody,
+        ["GET /orders/{number}"] = "NON NNN N", // whoever has the link
+        ["GET /privacy"] = Everybody,
+        ["GET /health/live"] = Everybody,
+        ["GET /health/ready"] = Everybody,
+        ["GET /mailbox"] = Everybody, // Development, and this machine only
+        ["GET /mailbox/{id:guid}"] = Nobody,
+        ["GET /mailbox/{id:guid}/html"] = Nobody,
+
+        // Accounts
+        ["GET /account"] = SignedIn,
+        ["GET /account/sign-in"] = Everybody,
+        ["POST /account/sign-in"] = Everybody,
+        ["POST /account/sign-out"] = Everybody,
+    };
+}
