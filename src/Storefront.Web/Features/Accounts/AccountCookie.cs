@@ -18,7 +18,7 @@ internal static class AccountCookie
 
     public static void Configure(CookieAuthenticationOptions options, string name)
     {
-        ConfigureStep(options, name);
+        Configure(options.Cookie, name);
         options.SlidingExpiration = true;
         options.Events = new CookieAuthenticationEvents
         {
@@ -28,13 +28,28 @@ internal static class AccountCookie
         };
     }
 
-    public static void ConfigureStep(CookieAuthenticationOptions options, string name)
+    /// <summary>Between the password and the second factor.</summary>
+    public static void ConfigureStep(CookieAuthenticationOptions options, string name, TimeSpan lifetime)
     {
-        options.Cookie.Name = name;
-        options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // the cookie policy makes it Always outside Development
-        options.Cookie.IsEssential = true;
+        Configure(options.Cookie, name);
+        options.ExpireTimeSpan = lifetime;
+        options.SlidingExpiration = false;
+    }
+
+    /// <summary>A browser that gives no second factor any more, until the account's stamp changes.</summary>
+    public static void ConfigureKnownBrowser(CookieAuthenticationOptions options, string name, TimeSpan lifetime)
+    {
+        ConfigureStep(options, name, lifetime);
+        options.Events = new CookieAuthenticationEvents { OnValidatePrincipal = SecurityStampValidator.ValidateAsync<ITwoFactorSecurityStampValidator> };
+    }
+
+    private static void Configure(CookieBuilder cookie, string name)
+    {
+        cookie.Name = name;
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // the cookie policy makes it Always outside Development
+        cookie.IsEssential = true;
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ internal static class AccountMenu
     public static readonly IReadOnlyList<AccountEntry> Entries =
     [
         new("Overview", "/account", ""),
+        new("Sign-in and security", "/account/security", "Password, email, second factor, devices"),
     ];
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Storefront.Web.Data;
 using Storefront.Web.Hosting.Security;
@@ -18,13 +19,11 @@ internal static class AccountSetup
             identity.Lockout.MaxFailedAccessAttempts = limits.Value.TriesBeforeLockout;
             identity.Lockout.DefaultLockoutTimeSpan = limits.Value.Lockout;
         });
+        builder.Services.AddScoped<IPasswordValidator<Customer>, PasswordRules>(); // before Identity adds its own, which asks for signs
         builder.Services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 210_000); // what OWASP asks for with SHA-512
         return builder.Services
             .AddIdentityCore<Customer>(identity =>
             {
-                // Length is what makes a password hard to guess; rules about its signs make it hard to remember.
-                identity.Password.RequiredLength = 12;
-                identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
                 identity.User.RequireUniqueEmail = true;
                 identity.User.AllowedUserNameCharacters = ""; // the name is the email address, checked as such
             })
@@ -39,14 +38,25 @@ internal static class AccountSetup
         var services = builder.Services;
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie => AccountCookie.Configure(cookie, ShopCookies.Account))
-            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => AccountCookie.ConfigureStep(cookie, ShopCookies.TwoFactor))
-            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme, cookie => AccountCookie.ConfigureStep(cookie, ShopCookies.KnownBrowser));
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, cookie => AccountCookie.ConfigureStep(cookie, ShopCookies.TwoFactor, TimeSpan.FromMinutes(10)))
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme, cookie => AccountCookie.ConfigureKnownBrowser(cookie, ShopCookies.KnownBrowser, TimeSpan.FromDays(14)));
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<IOptions<AccountOptions>>((cookie, limits) => cookie.ExpireTimeSpan = limits.Value.StaySignedIn);
         services.AddAuthorization();
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.Zero); // only remembered browsers ask it; see AccountCookie
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<PublicAddressOptions>>((passkeys, shop) => passkeys.ServerDomain = shop.Value.PublicAddress?.Host);
+        services.Configure<CookieTempDataProviderOptions>(once =>
+        {
+            once.Cookie.Name = ShopCookies.Once;
+            once.Cookie.IsEssential = true;
+        });
 
         services.AddSingleton<AccountThrottle>();
         services.AddScoped<PasswordDoor>();
+        services.AddScoped<PasskeyDoor>();
+        services.AddScoped<SignUp>();
+        services.AddScoped<AccountLinks>();
+        services.AddScoped<AccountMails>();
         services.AddSingleton<DevelopmentAccounts>();
         if (builder.Environment.IsDevelopment())
             services.AddHostedService(provider => provider.GetRequiredService<DevelopmentAccounts>());

@@ -12,4 +12,7 @@ internal sealed class AccountSignIn(
 {
     /// <summary>Signs in, or asks for the second factor first where the account has one.</summary>
     public Task<SignInResult> GoOnAsync(Customer customer, bool stay) => SignInOrTwoFactorAsync(customer, stay);
+
+    /// <summary>Signs in: a passkey is what one has and what one knows or is, so no code is asked for.</summary>
+    public Task<SignInResult> GoOnWithPasskeyAsync(Customer customer) => SignInOrTwoFactorAsync(customer, isPersistent: false, bypassTwoFactor: true);
 }

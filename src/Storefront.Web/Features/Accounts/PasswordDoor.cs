@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Identity;
+using Storefront.Web.Data;
+using Storefront.Web.Features.Mail;
 
 namespace Storefront.Web.Features.Accounts;
 
@@ -9,7 +11,7 @@ internal enum PasswordOutcome
     /// <summary>No such account, a wrong password, or too many wrong ones: whoever asks is not told which.</summary>
     Refused,
 
-    /// <summary>The password is right; the mailbox has not been proven.</summary>
+    /// <summary>The password is right; the mailbox has not been proven. A new link is on its way.</summary>
     Unconfirmed,
 
     /// <summary>The password is right; the second factor is asked for next.</summary>
@@ -17,7 +19,8 @@ internal enum PasswordOutcome
 }
 
 /// <summary>Signing in with a password. Every refusal takes the same time and looks the same.</summary>
-internal sealed class PasswordDoor(AccountSignIn signIn, UserManager<Customer> customers, IPasswordHasher<Customer> hasher)
+internal sealed class PasswordDoor(
+    StoreDb db, AccountSignIn signIn, UserManager<Customer> customers, IPasswordHasher<Customer> hasher, AccountLinks links, AccountMails mails, MailSignal mail)
 {
     private static readonly Customer Nobody = new();
     private static string? nobodysPassword;
@@ -29,8 +32,16 @@ internal sealed class PasswordDoor(AccountSignIn signIn, UserManager<Customer> c
         if (!(await signIn.CheckPasswordSignInAsync(customer, password, lockoutOnFailure: true)).Succeeded)
             return PasswordOutcome.Refused;
         if (!customer.EmailConfirmed)
-            return PasswordOutcome.Unconfirmed;
+            return await ConfirmFirstAsync(customer);
         return (await signIn.GoOnAsync(customer, stay)).RequiresTwoFactor ? PasswordOutcome.TwoFactor : PasswordOutcome.SignedIn;
+    }
+
+    private async Task<PasswordOutcome> ConfirmFirstAsync(Customer customer)
+    {
+        mails.Confirm(customer, await links.ConfirmAsync(customer));
+        await db.SaveChangesAsync();
+        mail.Set();
+        return PasswordOutcome.Unconfirmed;
     }
 
     private PasswordOutcome RefuseAsSlowly(string password)

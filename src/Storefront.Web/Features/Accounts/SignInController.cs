@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Storefront.Web.Features.Shared;
 using Storefront.Web.Features.Staff;
 using Storefront.Web.Hosting.Security;
@@ -10,8 +11,11 @@ namespace Storefront.Web.Features.Accounts;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class SignInController(PasswordDoor door, AccountSignIn signIn, AccountThrottle throttle, DevelopmentAccounts development) : Controller
 {
+    /// <param name="returnUrl">Where one was.</param>
+    /// <param name="done">What was just done, which one signs in after.</param>
     [HttpGet("sign-in")]
-    public IActionResult SignIn(string? returnUrl) => signIn.IsSignedIn(User) ? Redirect(After(returnUrl)) : View(new SignInForm { ReturnUrl = returnUrl });
+    public IActionResult SignIn(string? returnUrl, string? done) =>
+        signIn.IsSignedIn(User) ? Redirect(After(returnUrl)) : View(new SignInForm { ReturnUrl = returnUrl, Done = done });
 
     [HttpPost("sign-in")]
     [SameOriginSuffices]
@@ -19,7 +23,7 @@ internal sealed class SignInController(PasswordDoor door, AccountSignIn signIn, 
     {
         if (throttle.Count("sign-in", form.Email, HttpContext) is { } wait)
             return this.TooMany(nameof(SignIn), form, wait);
-        if (!ModelState.Take(form.Mistakes()))
+        if (!this.Take(form.Mistakes()))
             return this.Again(nameof(SignIn), form);
 
         await development.Ready.WaitAsync(cancellationToken);
@@ -27,6 +31,14 @@ internal sealed class SignInController(PasswordDoor door, AccountSignIn signIn, 
         {
             case PasswordOutcome.SignedIn:
                 return new SeeOther(After(form.ReturnUrl));
+            case PasswordOutcome.TwoFactor:
+                return new SeeOther(QueryHelpers.AddQueryString("/account/sign-in/code", new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["stay"] = form.Stay ? "true" : "false",
+                    ["returnUrl"] = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : null,
+                }));
+            case PasswordOutcome.Unconfirmed:
+                return new SeeOther("/account/check-mail");
             default:
                 ModelState.AddModelError(nameof(form.Email), "The email or the password is not right. After several wrong tries an account is closed for some minutes.");
                 return this.Again(nameof(SignIn), form);

@@ -11,6 +11,8 @@ public sealed class SignInForm
 
     public string? ReturnUrl { get; set; }
 
+    internal string? Done { get; init; }
+
     internal IEnumerable<(string Field, string Message)> Mistakes()
     {
         if (string.IsNullOrWhiteSpace(Email))

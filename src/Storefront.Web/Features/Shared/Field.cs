@@ -19,7 +19,10 @@ internal sealed record Field(string Name, string Label, string? Value, string Au
 
     public string? Error { get; init; }
 
-    public string Id => IdOf(Name);
+    /// <summary>Where two forms of a page have a field of the same name.</summary>
+    public string? IdIs { get; init; }
+
+    public string Id => IdIs ?? IdOf(Name);
 
     public string DescribedBy => Hint is null ? Id + "-error" : $"{Id}-hint {Id}-error";
 

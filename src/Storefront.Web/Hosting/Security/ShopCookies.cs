@@ -20,6 +20,9 @@ internal static class ShopCookies
     /// <summary>A browser that need not give the second factor again.</summary>
     public const string KnownBrowser = "storefront.known-browser";
 
+    /// <summary>What the next page shows once, sealed: recovery codes.</summary>
+    public const string Once = "storefront.once";
+
     private static readonly string[] Authorizing = [Cart, Account, TwoFactor];
 
     /// <summary>Whether the request carries a cookie that could make it do something in somebody's name. Only then do pages need a token in their forms.</summary>

@@ -34,7 +34,7 @@ public sealed class RouteMatrixTests(Actors actors) : IClassFixture<Actors>
 
     private static char Letter(HttpResponseMessage answer) => answer.StatusCode switch
     {
-        HttpStatusCode.Redirect or HttpStatusCode.SeeOther when answer.Headers.Location!.OriginalString.StartsWith("/account/sign-in?", StringComparison.Ordinal)
+        HttpStatusCode.Redirect or HttpStatusCode.SeeOther when answer.Headers.Location!.OriginalString.StartsWith("/account/sign-in?returnUrl=", StringComparison.Ordinal)
             || answer.Headers.Location!.OriginalString == "/account/sign-in" => 'S',
         HttpStatusCode.Forbidden => 'F',
         HttpStatusCode.NotFound => 'N',
