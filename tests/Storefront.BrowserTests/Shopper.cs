@@ -43,7 +43,19 @@ internal sealed class Shopper : IAsyncDisposable
     public ILocator InSection(string section, string label) =>
         page.GetByRole(AriaRole.Group, new() { Name = section, Exact = true }).GetByLabel(label, new() { Exact = true });
 
-    public Task HeadingIsAsync(string heading) => Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+    /// <summary>Waits for the page of that name, and until all of it is there.</summary>
+    public async Task HeadingIsAsync(string heading)
+    {
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+        await page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Pages that go on by themselves stay where they are: the address answers without its Refresh header.</summary>
+    public Task HoldStillAsync(string address) => context.RouteAsync(address, async route =>
+    {
+        var answer = await route.FetchAsync();
+        await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
+    });
 
     public async Task AddAsync(string slug)
     {
@@ -133,5 +145,10 @@ internal sealed class Shopper : IAsyncDisposable
         Assert.Equal(ledger, (await world.LedgerAsync(id)).Select(row => row.Story));
     }
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // What is still on its way through a route ends with the visit.
+        await context.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
+        await context.DisposeAsync();
+    }
 }

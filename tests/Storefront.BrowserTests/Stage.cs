@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Storefront.Web.Tests;
 
@@ -8,6 +9,8 @@ public sealed class Stage : IAsyncLifetime
 {
     // A busy machine is slow, not broken: nothing here fails for taking a while.
     internal const float Patience = 60_000;
+
+    internal const int AttemptsPerEmail = 6;
 
     private IPlaywright playwright = null!;
     private IBrowser chromium = null!;
@@ -27,6 +30,7 @@ public sealed class Stage : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(Patience);
         World = await World.StartAsync(new Dictionary<string, string?>
         {
+            ["Checkout:AttemptsPerEmail"] = AttemptsPerEmail.ToString(CultureInfo.InvariantCulture), // every shopper has their own
             ["Checkout:AttemptsPerCard"] = "1000",
             ["Checkout:AttemptsPerAddress"] = "1000",
             ["Checkout:AttemptsPerIp"] = "1000",
@@ -34,18 +38,19 @@ public sealed class Stage : IAsyncLifetime
     }
 
     /// <summary>A visitor who has never been here. Motion is off, so that what is looked at stands still.</summary>
-    internal async Task<Shopper> VisitAsync(bool script = true, int width = 1280, int height = 860)
+    internal async Task<Shopper> VisitAsync(bool script = true, int width = 1280, int height = 860, World? world = null)
     {
+        world ??= World;
         var context = await chromium.NewContextAsync(new()
         {
-            BaseURL = World.ShopAddress.ToString(),
+            BaseURL = world.ShopAddress.ToString(),
             JavaScriptEnabled = script,
             ReducedMotion = ReducedMotion.Reduce,
             ColorScheme = ColorScheme.Light,
             ViewportSize = new() { Width = width, Height = height },
         });
         context.SetDefaultTimeout(Patience);
-        return new Shopper(World, context, await context.NewPageAsync());
+        return new Shopper(world, context, await context.NewPageAsync());
     }
 
     public async Task DisposeAsync()

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Storefront.Web.Tests;
 using static Microsoft.Playwright.Assertions;
@@ -14,6 +15,9 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         ["checkout"] = tour => tour.CheckOutAsync(),
         ["placed"] = tour => tour.GetAnOrderAsync(),
         ["other outcomes"] = tour => tour.GetNoOrderAsync(),
+        ["too many attempts"] = tour => tour.TryTooOftenAsync(),
+        ["bank away"] = tour => tour.FindTheBankAwayAsync(),
+        ["late ends"] = tour => tour.LoseTheOrderLaterAsync(),
         ["neighbours"] = tour => tour.VisitNeighboursAsync(),
     };
 
@@ -28,23 +32,24 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         {
             ("home", "/"), ("category", "/c/packs"), ("search", "/search?q=lam"), ("search-none", "/search?q=submarine"), ("product", "/p/ridgeway-2"),
             ("product-sold-out", "/p/herbarium"), ("cart-empty", "/cart"), ("privacy", "/privacy"), ("not-found", "/c/submarines"),
+            ("refused", "/error/400"), ("busy", "/error/429"), ("broken", "/error/500"),
         })
         {
             await shopper.Page.GotoAsync(address);
-            await look(name, shopper.Page);
+            await LookAsync(name, shopper.Page);
         }
 
         await shopper.Page.GotoAsync("/c/tents");
         await shopper.Page.GetByRole(AriaRole.Group, new() { Name = "Filter" }).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(shopper.Link("Clear all filters")).ToBeVisibleAsync();
-        await look("category-filtered", shopper.Page);
+        await LookAsync("category-filtered", shopper.Page);
 
         await shopper.Page.GotoAsync("/p/crumb-hip-bag");
         await shopper.Page.GetByLabel("Ink").CheckAsync();
         await shopper.Field("Quantity").FillAsync("9");
         await shopper.Button("Add to cart").ClickAsync();
         await Expect(shopper.Field("Quantity")).ToHaveAttributeAsync("aria-invalid", "true");
-        await look("product-error", shopper.Page);
+        await LookAsync("product-error", shopper.Page);
     }
 
     private async Task FillTheCartAsync()
@@ -52,13 +57,13 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         await using var shopper = await stage.VisitAsync();
         foreach (var slug in new[] { "meadow-bell-5", "cafe-mug", "stallykta-storm-lantern" })
             await shopper.AddAsync(slug);
-        await look("cart", shopper.Page);
+        await LookAsync("cart", shopper.Page);
 
         // More than there are.
         await shopper.Page.GetByLabel("Quantity of Meadow").FillAsync("20");
         await shopper.Page.Keyboard.PressAsync("Enter");
         await Expect(shopper.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await look("cart-error", shopper.Page);
+        await LookAsync("cart-error", shopper.Page);
     }
 
     private async Task CheckOutAsync()
@@ -67,13 +72,13 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         await shopper.AddAsync("ridgeway-2");
         await shopper.AddAsync("cafe-mug");
         await shopper.CheckOutAsync();
-        await look("checkout", shopper.Page);
+        await LookAsync("checkout", shopper.Page);
 
         await shopper.Field("Email").FillAsync("nora");
         await shopper.Field("Same as shipping").UncheckAsync();
         await shopper.Button("Continue").ClickAsync();
         await Expect(shopper.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await look("checkout-errors", shopper.Page);
+        await LookAsync("checkout-errors", shopper.Page);
 
         await shopper.Field("Same as shipping").CheckAsync();
         await shopper.FillInDeliveryAsync();
@@ -83,21 +88,21 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         // The page between shop and bank goes on by itself; without its Refresh header it stays to be looked at.
         var back = await shopper.Page.Locator("a[href*='/checkout/']").First.GetAttributeAsync("href");
         var checkout = new Uri(back!).Segments[2];
-        await HoldStillAsync(shopper, "**/payment");
+        await shopper.HoldStillAsync("**/payment");
         await shopper.Page.GotoAsync(new Uri(stage.World.ShopAddress, $"/checkout/{checkout}payment").ToString());
         await shopper.HeadingIsAsync("Payment");
-        await look("payment", shopper.Page);
+        await LookAsync("payment", shopper.Page);
         await shopper.Context.UnrouteAllAsync();
 
         await shopper.Page.GotoAsync(new Uri(stage.World.ShopAddress, $"/checkout/{checkout}pay").ToString());
         await shopper.AtTheBankAsync();
-        await look("bank-card", shopper.Page);
+        await LookAsync("bank-card", shopper.Page);
         await shopper.Button("Use this card").ClickAsync();
         await Expect(shopper.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await look("bank-card-errors", shopper.Page);
+        await LookAsync("bank-card-errors", shopper.Page);
 
         await shopper.UseCardAsync(Guest.GoodCard);
-        await look("review", shopper.Page);
+        await LookAsync("review", shopper.Page);
     }
 
     private async Task GetAnOrderAsync()
@@ -106,22 +111,22 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         shopper.Email = "nora.ellery@example.com";
         await shopper.ToReviewAsync(Guest.GoodCard, "ridgeway-2");
         await shopper.PlaceOrderAsync("Thank you, Nora. Your order is placed");
-        await look("placed", shopper.Page);
+        await LookAsync("placed", shopper.Page);
         await shopper.Link("See your order").ClickAsync();
         await Expect(shopper.Page.GetByText("What has happened")).ToBeVisibleAsync();
-        await look("order", shopper.Page);
+        await LookAsync("order", shopper.Page);
 
         await shopper.Page.GotoAsync("/mailbox");
-        await look("mailbox", shopper.Page);
+        await LookAsync("mailbox", shopper.Page);
         await shopper.Page.Locator("a[href^='/mailbox/']").First.ClickAsync();
         await Expect(shopper.Page.GetByText("As plain text")).ToBeVisibleAsync();
-        await look("mail", shopper.Page);
+        await LookAsync("mail", shopper.Page);
 
         // In the mailbox the mail stands in a frame in which nothing may run; a page of its own can be looked into.
         var html = await shopper.Context.APIRequest.GetAsync(await shopper.Page.Locator("iframe").GetAttributeAsync("src") ?? "");
         var mail = await shopper.Context.NewPageAsync();
         await mail.SetContentAsync(await html.TextAsync());
-        await look("mail-alone", mail);
+        await LookAsync("mail-alone", mail);
     }
 
     private async Task GetNoOrderAsync()
@@ -138,20 +143,94 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
             shopper.Email = email;
             await shopper.ToReviewAsync(card, "wend-kettle");
             await shopper.PlaceOrderAsync(heading);
-            await HoldStillAsync(shopper, "**/outcome");
-            var still = await shopper.Context.NewPageAsync();
-            await still.GotoAsync(shopper.Page.Url);
-            await Expect(still.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
-            await look(name, still);
+            await LookAtOutcomeAsync(name, shopper, heading);
         }
     }
 
-    /// <summary>Pages that go on by themselves stay where they are: the address answers without its Refresh header.</summary>
-    private static Task HoldStillAsync(Shopper shopper, string address) => shopper.Context.RouteAsync(address, async route =>
+    private async Task TryTooOftenAsync()
     {
-        var answer = await route.FetchAsync();
-        await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "refresh") });
-    });
+        await using var shopper = await stage.VisitAsync();
+        shopper.Email = shopper.Email.Replace("@", "+reject@", StringComparison.Ordinal);
+        await shopper.ToReviewAsync(Guest.GoodCard, "wend-kettle");
+        var review = shopper.Page.Url;
+        for (var attempt = 1; attempt <= Stage.AttemptsPerEmail; attempt++)
+        {
+            await shopper.PlaceOrderAsync("Your order was not placed");
+            await shopper.Page.GotoAsync(review);
+        }
+
+        await shopper.PlaceOrderAsync("That was a lot of tries");
+        await LookAsync("too-many-attempts", shopper.Page);
+    }
+
+    private async Task FindTheBankAwayAsync()
+    {
+        await using var world = await World.StartAsync(new Dictionary<string, string?> { ["Payments:BankAddress"] = "http://127.0.0.1:9" });
+        await using var shopper = await stage.VisitAsync(world: world);
+        await shopper.AddAsync("wend-kettle");
+        await shopper.CheckOutAsync();
+        await shopper.FillInDeliveryAsync();
+        await shopper.Button("Continue").ClickAsync();
+        await shopper.HeadingIsAsync("The bank does not answer");
+        await LookAsync("bank-away", shopper.Page);
+    }
+
+    /// <summary>What ends well after Place order was pressed, in a shop whose patience is short.</summary>
+    private async Task LoseTheOrderLaterAsync()
+    {
+        await using var world = await World.StartBehindAProxyAsync(("Checkout:BankPatience", "00:00:04"), ("Payments:AuthorizationLifetime", "00:00:02"));
+        foreach (var (name, card, held, heading) in new[]
+        {
+            ("payment-unavailable", Guest.SilentCard, false, "The bank gave no answer"),
+            ("cancelled", Guest.GoodCard, true, "Your order was cancelled"),
+            ("sold-out-meanwhile", Guest.GoodCard, false, "Somebody was quicker"),
+        })
+        {
+            await using var shopper = await stage.VisitAsync(world: world);
+            shopper.Street = held ? "1 Review Road" : shopper.Street;
+            await shopper.ToReviewAsync(card, "wend-kettle");
+            if (name == "sold-out-meanwhile")
+            {
+                world.Fraud.Behaviour = async call =>
+                {
+                    await world.LookAsync(db => db.Variants.ExecuteUpdateAsync(set => set.SetProperty(variant => variant.Stock, 0)));
+                    await call.PassOnAsync();
+                };
+            }
+
+            var checkout = new Uri(shopper.Page.Url).Segments[2];
+            await shopper.Button("Place order").ClickAsync();
+            await shopper.Page.WaitForURLAsync("**/outcome");
+            await shopper.HoldStillAsync("**/outcome");
+            var still = await shopper.Context.NewPageAsync();
+            await World.EventuallyAsync(
+                async () =>
+                {
+                    await still.GotoAsync($"/checkout/{checkout}outcome");
+                    return await still.Locator("h1").TextContentAsync();
+                },
+                text => text == heading,
+                TimeSpan.FromMilliseconds(Stage.Patience));
+            await LookAsync(name, still);
+        }
+    }
+
+    /// <summary>In a page of its own, in which nothing goes on by itself.</summary>
+    private async Task LookAtOutcomeAsync(string name, Shopper shopper, string heading)
+    {
+        await shopper.HoldStillAsync("**/outcome");
+        var still = await shopper.Context.NewPageAsync();
+        await still.GotoAsync(shopper.Page.Url);
+        await Expect(still.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
+        await LookAsync(name, still);
+    }
+
+    /// <summary>Only at a page that is all there.</summary>
+    private async Task LookAsync(string name, IPage page)
+    {
+        await page.WaitForLoadStateAsync();
+        await look(name, page);
+    }
 
     private async Task VisitNeighboursAsync()
     {
@@ -159,10 +238,10 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         await guest.BuyAsync();
         await using var shopper = await stage.VisitAsync();
         await shopper.Page.GotoAsync(stage.World.ServiceAddress.ToString());
-        await look("service", shopper.Page);
+        await LookAsync("service", shopper.Page);
         await shopper.Page.Locator("details.event").First.ClickAsync();
-        await look("service-event", shopper.Page);
+        await LookAsync("service-event", shopper.Page);
         await shopper.Page.GotoAsync(stage.World.BankAddress.ToString());
-        await look("bank", shopper.Page);
+        await LookAsync("bank", shopper.Page);
     }
 }

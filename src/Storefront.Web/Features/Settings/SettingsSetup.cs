@@ -15,13 +15,14 @@ internal static class SettingsSetup
         services.AddFraudProtection(builder.Configuration.GetSection(FraudPolicyOptions.Section), fraud =>
         {
             if (vault.Item is { } item)
-                fraud.UseCredential(item.ToCredential());
+                fraud.UseCredential(item.ToCredential(VaultItem.Open));
         });
         builder.AddSettings<FraudPolicyOptions>();
         builder.AddSettings<KeyVaultOptions>();
         builder.AddSettings<CredentialReferences>();
         builder.AddSettings<RetentionOptions>();
 
+        services.TryAddSingleton<VaultDoor>(VaultItem.Open);
         services.AddSingleton<SettingsWorkshop>();
         services.AddSingleton<LiveSettings>();
         services.AddHostedService<SettingsWatch>();

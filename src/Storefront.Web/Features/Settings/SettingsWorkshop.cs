@@ -9,7 +9,7 @@ namespace Storefront.Web.Features.Settings;
 /// <summary>Lays saved settings over those of the shop's files, checks the result as the start would, and makes a connection of it.</summary>
 internal sealed class SettingsWorkshop(
     IConfiguration configuration, IOptions<CredentialReferences> references, IOptions<KeyVaultOptions> vault, IOptions<PaymentOptions> payments,
-    FraudProtectionFactory factory, IHostEnvironment environment)
+    FraudProtectionFactory factory, VaultDoor door, IHostEnvironment environment)
 {
     private static readonly CredentialChoice.AsInstalled AsInstalled = new();
 
@@ -96,12 +96,12 @@ internal sealed class SettingsWorkshop(
     private FraudProtectionCredential? Credential(CredentialChoice choice, FraudProtectionOptions options)
     {
         if (choice is CredentialChoice.AsInstalled)
-            return vault.Value.Item?.ToCredential();
+            return vault.Value.Item?.ToCredential(door);
 
         options.ClientSecret = options.ClientSecretFile = options.ClientCertificateFile = options.ClientCertificatePassword = null;
         return choice switch
         {
-            CredentialChoice.InVault { Item: { } item } => item.ToCredential(),
+            CredentialChoice.InVault { Item: { } item } => item.ToCredential(door),
             CredentialChoice.Referenced { Name: var name } when References.TryGetValue(name, out var reference) => reference.Apply(options),
             _ => null,
         };
