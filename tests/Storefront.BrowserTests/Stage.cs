@@ -10,6 +10,9 @@ public sealed class Stage : IAsyncLifetime
     // A busy machine is slow, not broken: nothing here fails for taking a while.
     internal const float Patience = 60_000;
 
+    /// <summary>A late answer of Fraud Protection would be no answer, and hold the order.</summary>
+    internal const string SlowMachine = "00:00:30";
+
     internal const int AttemptsPerEmail = 6;
 
     private IPlaywright playwright = null!;
@@ -30,6 +33,7 @@ public sealed class Stage : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(Patience);
         World = await World.StartAsync(new Dictionary<string, string?>
         {
+            ["FraudProtection:Timeout"] = SlowMachine,
             ["Checkout:AttemptsPerEmail"] = AttemptsPerEmail.ToString(CultureInfo.InvariantCulture), // every shopper has their own
             ["Checkout:AttemptsPerCard"] = "1000",
             ["Checkout:AttemptsPerAddress"] = "1000",

@@ -178,7 +178,7 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
     /// <summary>What ends well after Place order was pressed, in a shop whose patience is short.</summary>
     private async Task LoseTheOrderLaterAsync()
     {
-        await using var world = await World.StartBehindAProxyAsync(("Checkout:BankPatience", "00:00:04"), ("Payments:AuthorizationLifetime", "00:00:02"));
+        await using var world = await World.StartBehindAProxyAsync(("FraudProtection:Timeout", Stage.SlowMachine), ("Checkout:BankPatience", "00:00:04"), ("Payments:AuthorizationLifetime", "00:00:02"));
         foreach (var (name, card, held, heading) in new[]
         {
             ("payment-unavailable", Guest.SilentCard, false, "The bank gave no answer"),

@@ -74,12 +74,12 @@ internal sealed class Guest(World world) : IDisposable
     public void Dispose() => Browser.Dispose();
 
     // By label, because the bank's page is another house: only its words are agreed.
-    private static IEnumerable<(string Name, string Value)> CardFields(Page bank, string card)
+    public static IEnumerable<(string Name, string Value)> CardFields(Page bank, string card, string expiry = "12/39", string code = "737")
     {
         yield return (NameOf("Name on card"), "Nora Ellery");
         yield return (NameOf("Card number"), card);
-        yield return (NameOf("Expiry date (MM/YY)"), "12/39");
-        yield return (NameOf("Security code"), "737");
+        yield return (NameOf("Expiry date (MM/YY)"), expiry);
+        yield return (NameOf("Security code"), code);
 
         string NameOf(string label)
         {

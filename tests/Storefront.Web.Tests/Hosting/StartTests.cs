@@ -51,6 +51,17 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Switched_on_without_an_endpoint_is_a_mistake_that_stops_the_start_and_switched_off_needs_none_C4()
+    {
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => BareShop.StartAsync(["--FraudProtection:Endpoint="]));
+
+        Assert.Contains("FraudProtection__Endpoint=https://", refused.Message, StringComparison.Ordinal);
+        await using var off = await BareShop.StartAsync(["--FraudProtection:Endpoint=", "--FraudProtection:Enabled=false"]);
+        using var home = await off.Client.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, home.StatusCode);
+    }
+
+    [Fact]
     public async Task A_taken_port_stops_the_start_with_the_setting_that_moves_it()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

@@ -12,7 +12,7 @@ public sealed class OutcomeTests(OutcomeTests.Running running) : IClassFixture<O
     private World World => running.World;
 
     [Fact]
-    public async Task An_approved_purchase_is_authorized_ordered_and_captured_in_this_order()
+    public async Task An_approved_purchase_is_authorized_ordered_and_captured_and_told_in_this_order_C13_C14()
     {
         using var guest = World.Guest();
 
