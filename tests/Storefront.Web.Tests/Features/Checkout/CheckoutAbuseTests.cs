@@ -54,7 +54,8 @@ public sealed class CheckoutAbuseTests
         var environments = new ConcurrentBag<string>();
         world.Fraud.Behaviour = call =>
         {
-            environments.Add(call.Context.Request.Headers["x-ms-dfpenvid"].ToString());
+            if (call.Path.Contains("/events/", StringComparison.OrdinalIgnoreCase))
+                environments.Add(call.Context.Request.Headers["x-ms-dfpenvid"].ToString());
             return call.PassOnAsync();
         };
         (string, string)[] wishes =
