@@ -29,7 +29,7 @@ internal sealed class Browser : IDisposable
     public Task<Page> PressAsync(Page page, string button, params (string Name, string Value)[] fields)
     {
         var (form, pressed) = page.FindButton(button);
-        return PostAsync(new Uri(page.Address, form.GetAttribute("action") ?? page.Address.ToString()), Page.Fields(form, pressed, fields));
+        return PostAsync(new Uri(page.Address, pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? page.Address.ToString()), Page.Fields(form, pressed, fields));
     }
 
     /// <summary>One request, without following anything.</summary>

@@ -68,6 +68,7 @@ internal static class Store
                 await db.Database.MigrateAsync(cancellationToken);
             }
 
+            await AuditLock.SetAsync(db, cancellationToken);
             await SeedCatalog.PlantAsync(db, cancellationToken);
         });
 

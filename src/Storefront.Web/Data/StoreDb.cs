@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Storefront.Web.Features.Accounts;
 using Storefront.Web.Features.Cart;
 using Storefront.Web.Features.Catalog;
+using Storefront.Web.Features.CatalogDesk;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Fulfilment;
 using Storefront.Web.Features.Mail;
@@ -49,6 +50,10 @@ public abstract class StoreDb(DbContextOptions options) : IdentityDbContext<Cust
     public DbSet<SettingsVersion> SettingsVersions => Set<SettingsVersion>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<CatalogImport> CatalogImports => Set<CatalogImport>();
+
+    public DbSet<KeyVaultEntry> KeyVaultEntries => Set<KeyVaultEntry>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

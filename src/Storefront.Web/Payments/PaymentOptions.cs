@@ -25,6 +25,9 @@ public sealed class PaymentOptions
     /// <summary>How long the bank keeps what an authorization reserved.</summary>
     public TimeSpan AuthorizationLifetime { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>Nothing is held longer than nine tenths of it: what is decided last can still be captured.</summary>
+    public TimeSpan LongestHold => AuthorizationLifetime * 0.9;
+
     /// <summary>A hold ends before the authorization does; this is done then.</summary>
     public HoldDefaultAction HoldDefaultAction { get; set; } = HoldDefaultAction.Cancel;
 }

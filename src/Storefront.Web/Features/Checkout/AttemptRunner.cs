@@ -30,9 +30,6 @@ internal sealed partial class AttemptRunner(
     TimeProvider clock,
     ILogger<AttemptRunner> log)
 {
-    /// <summary>The part of the authorization's lifetime a hold may last.</summary>
-    private const double HoldShare = 0.9;
-
     public async Task RunAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await lease.TakeAsync(id, cancellationToken) is not { } attempt)
@@ -318,7 +315,7 @@ internal sealed partial class AttemptRunner(
 
     /// <summary>No hold outlasts what the bank keeps.</summary>
     private TimeSpan ReviewTime() =>
-        payments.Value.AuthorizationLifetime * HoldShare is var longest && fraud.Policy.ReviewTime is { } wanted && wanted < longest ? wanted : longest;
+        payments.Value.LongestHold is var longest && fraud.Policy.ReviewTime is { } wanted && wanted < longest ? wanted : longest;
 
     private bool TooOld(DateTimeOffset since) => clock.GetUtcNow() - since > limits.Value.BankPatience;
 

@@ -5,12 +5,15 @@ namespace Storefront.Web.Features.Settings;
 /// <summary>Settings in the words of the page, and what is different between two versions.</summary>
 internal static class SettingsDifference
 {
-    public static IReadOnlyList<string> Lines(FraudSettings before, FraudSettings after) =>
+    public static IReadOnlyList<(string Name, string Before, string After)> Of(FraudSettings before, FraudSettings after) =>
     [
         .. Words(before).Zip(Words(after))
             .Where(pair => pair.First.Value != pair.Second.Value)
-            .Select(pair => $"{pair.First.Name}: {Shown(pair.First.Value)} → {Shown(pair.Second.Value)}"),
+            .Select(pair => (pair.First.Name, Shown(pair.First.Value), Shown(pair.Second.Value))),
     ];
+
+    public static IEnumerable<string> Lines(FraudSettings before, FraudSettings after) =>
+        Of(before, after).Select(change => $"{change.Name}: {change.Before} → {change.After}");
 
     private static IEnumerable<(string Name, string Value)> Words(FraudSettings values) =>
     [

@@ -28,6 +28,8 @@ internal static class SettingsSetup
         services.AddHostedService<SettingsWatch>();
         services.AddHostedService<FraudProtectionWarmUp>();
         services.AddScoped<SaveSettings>();
+        services.AddScoped<SettingsPages>();
+        services.AddScoped<CredentialChoices>();
 
         // The client of the files alone is used by nobody: a scope has the connection that was in force when it began.
         services.AddScoped(provider => provider.GetRequiredService<LiveSettings>().Current.Fraud);

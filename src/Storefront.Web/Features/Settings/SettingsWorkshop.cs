@@ -18,6 +18,19 @@ internal sealed class SettingsWorkshop(
 
     public IReadOnlyDictionary<string, CredentialReference> References => references.Value.References;
 
+    /// <summary>No hold outlasts nine tenths of what the bank keeps.</summary>
+    public TimeSpan LongestHold => payments.Value.LongestHold;
+
+    /// <summary>Where the credential of the shop's files is, without what is there.</summary>
+    public string InstalledCredential => (Section<FraudProtectionOptions>(), vault.Value.Item) switch
+    {
+        ({ ClientSecretFile: { Length: > 0 } file }, _) => $"secret in file {file}",
+        ({ ClientCertificateFile: { Length: > 0 } file }, _) => $"certificate in file {file}",
+        ({ ClientSecret.Length: > 0 }, _) => "secret in the shop's settings",
+        (_, { } item) => $"{item.Vault} {(item.IsCertificate ? "certificates" : "secrets")}/{item.Name}",
+        _ => "not set",
+    };
+
     /// <summary>What the shop's files say, as the page shows it before anything was saved.</summary>
     public FraudSettings Installed()
     {

@@ -35,6 +35,7 @@ public sealed class AuditEntry
     {
         public void Configure(EntityTypeBuilder<AuditEntry> builder)
         {
+            builder.ToTable(table => table.HasTrigger("AuditEntries_OnlyGrow")); // Data/AuditLock.cs
             builder.Property(entry => entry.Actor).HasMaxLength(254);
             builder.Property(entry => entry.Before).HasMaxLength(-1);
             builder.Property(entry => entry.After).HasMaxLength(-1);

@@ -8,6 +8,11 @@ internal static class StaffMenu
     /// <summary>One line per room. Without roles every member of staff sees it; an administrator sees all.</summary>
     private static readonly StaffEntry[] Entries =
     [
+        new("Dashboard", "/admin"),
+        new("Catalogue", "/admin/catalog", Roles.Support),
+        new("Users and roles", "/admin/users", Roles.Administrator),
+        new("Audit trail", "/admin/audit", Roles.Administrator),
+        new("Settings", "/admin/settings", Roles.Administrator),
     ];
 
     public static bool IsStaff(this ClaimsPrincipal user) => Roles.All.Any(role => user.IsInRole(role.Name));

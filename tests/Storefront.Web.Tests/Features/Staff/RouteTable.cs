@@ -13,6 +13,10 @@ internal static class RouteTable
 {
     private const string Everybody = "OOO OOO O";
     private const string Nobody = "NNN NNN N"; // needs an ID that nobody in this world has
+    private const string Staff = "SSF FOO O";
+    private const string SupportOnly = "SSF FOF O";
+    private const string Administrators = "SSF FFF O";
+    private const string NothingOfIt = "SSF FFF N"; // an administrator's, with an ID that nobody has
     private const string SignedIn = "SSO OOO O";
 
     public static readonly IReadOnlyDictionary<string, string> Rows = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -80,5 +84,34 @@ internal static class RouteTable
         ["GET /account/sign-in"] = Everybody,
         ["POST /account/sign-in"] = Everybody,
         ["POST /account/sign-out"] = Everybody,
+        ["GET /account/invitation/{id:guid}"] = Everybody, // a link of a mail; what it is worth shows when it is used
+        ["POST /account/invitation/{id:guid}"] = Everybody,
+
+        // The house
+        ["GET /admin"] = Staff,
+        ["GET /admin/settings"] = Administrators,
+        ["POST /admin/settings"] = Administrators,
+        ["POST /admin/settings/test"] = Administrators,
+        ["GET /admin/settings/key-vault"] = Administrators,
+        ["POST /admin/settings/key-vault"] = Administrators,
+        ["POST /admin/settings/key-vault/{id:guid}/remove"] = Administrators,
+        ["GET /admin/users"] = Administrators,
+        ["GET /admin/users/invite"] = Administrators,
+        ["POST /admin/users/invite"] = Administrators,
+        ["GET /admin/users/{id:guid}"] = NothingOfIt,
+        ["POST /admin/users/{id:guid}/roles"] = NothingOfIt,
+        ["POST /admin/users/{id:guid}/lock"] = NothingOfIt,
+        ["POST /admin/users/{id:guid}/unlock"] = NothingOfIt,
+        ["POST /admin/users/{id:guid}/invite-again"] = NothingOfIt,
+        ["GET /admin/audit"] = Administrators,
+        ["GET /admin/audit.csv"] = Administrators,
+        ["GET /admin/catalog"] = SupportOnly,
+        ["GET /admin/catalog.csv"] = SupportOnly,
+        ["GET /admin/catalog/{slug}"] = SupportOnly,
+        ["POST /admin/catalog/{slug}"] = Administrators,
+        ["GET /admin/catalog/import"] = Administrators,
+        ["POST /admin/catalog/import"] = Administrators,
+        ["GET /admin/catalog/import/{id:guid}"] = NothingOfIt,
+        ["POST /admin/catalog/import/{id:guid}"] = NothingOfIt,
     };
 }

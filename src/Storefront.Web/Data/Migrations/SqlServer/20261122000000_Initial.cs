@@ -46,6 +46,21 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    UploadedBy = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AppliedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
@@ -131,6 +146,21 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KeyVaultEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VaultUrl = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Path = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyVaultEntries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -817,6 +847,11 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 column: "UpdatedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CatalogImports_UploadedAt",
+                table: "CatalogImports",
+                column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Categories_Slug",
                 table: "Categories",
                 column: "Slug",
@@ -877,6 +912,12 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 column: "NormalizedUserName",
                 unique: true,
                 filter: "[NormalizedUserName] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeyVaultEntries_Name",
+                table: "KeyVaultEntries",
+                column: "Name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Mail_About",
@@ -1076,6 +1117,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 name: "CartLines");
 
             migrationBuilder.DropTable(
+                name: "CatalogImports");
+
+            migrationBuilder.DropTable(
                 name: "CustomerClaims");
 
             migrationBuilder.DropTable(
@@ -1089,6 +1133,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "CustomerTokens");
+
+            migrationBuilder.DropTable(
+                name: "KeyVaultEntries");
 
             migrationBuilder.DropTable(
                 name: "Mail");

@@ -490,6 +490,35 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.CatalogDesk.CatalogImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UploadedAt");
+
+                    b.ToTable("CatalogImports", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Checkout.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1371,6 +1400,39 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     b.ToTable("Returns", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Settings.KeyVaultEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("VaultUrl")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("KeyVaultEntries", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Settings.SettingsVersion", b =>
                 {
                     b.Property<int>("Number")
@@ -1450,7 +1512,12 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("Subject", "At");
 
-                    b.ToTable("AuditEntries");
+                    b.ToTable("AuditEntries", t =>
+                        {
+                            t.HasTrigger("AuditEntries_OnlyGrow");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -46,6 +46,21 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CatalogImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    UploadedBy = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
@@ -131,6 +146,21 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "KeyVaultEntries",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    VaultUrl = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyVaultEntries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -817,6 +847,11 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 column: "UpdatedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CatalogImports_UploadedAt",
+                table: "CatalogImports",
+                column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Categories_Slug",
                 table: "Categories",
                 column: "Slug",
@@ -874,6 +909,12 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "UserNameIndex",
                 table: "Customers",
                 column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeyVaultEntries_Name",
+                table: "KeyVaultEntries",
+                column: "Name",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1073,6 +1114,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "CartLines");
 
             migrationBuilder.DropTable(
+                name: "CatalogImports");
+
+            migrationBuilder.DropTable(
                 name: "CustomerClaims");
 
             migrationBuilder.DropTable(
@@ -1086,6 +1130,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CustomerTokens");
+
+            migrationBuilder.DropTable(
+                name: "KeyVaultEntries");
 
             migrationBuilder.DropTable(
                 name: "Mail");
