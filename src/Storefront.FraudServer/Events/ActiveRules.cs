@@ -1,6 +1,8 @@
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Rules;
+using Storefront.FraudServer.Rules.Velocities;
 using Storefront.FraudServer.Settings;
+using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Events;
 
@@ -9,19 +11,24 @@ internal sealed class ActiveRules
 {
     private readonly RuleBook _book;
     private readonly Dictionary<string, RuleBook> _ofAssessments;
+    private readonly IEnumerable<KeyValuePair<string, RuleBook>> _counting;
     private readonly ILogger _log;
 
-    public ActiveRules(FraudServerSettings settings, Surroundings surroundings, ILogger<ActiveRules> log)
+    public ActiveRules(FraudServerSettings settings, Surroundings surroundings, StoredVelocities velocities, ILogger<ActiveRules> log)
     {
         _log = log;
-        var resources = new RuleResources { Clock = surroundings.Time, RiskScorecard = DefaultFiles.Scorecard };
+        var resources = new RuleResources { Clock = surroundings.Time, RiskScorecard = DefaultFiles.Scorecard, Velocities = velocities };
+        resources = resources with { EventTypes = [.. resources.EventTypes, .. settings.Assessments.Select(a => a.ApiName)] };
         (FileName, var text) = settings.RulesFile is { } file
             ? Read(file, surroundings.Directory, "FraudServer:RulesFile", "leave it out for the shipped rules, for example FraudServer__RulesFile=rules.fql")
             : (DefaultFiles.RulesName, DefaultFiles.Rules);
         _book = Compile(text, FileName, resources, "FraudServer:RulesFile");
         _ofAssessments = settings.Assessments.Select((assessment, i) => (assessment, Key: $"FraudServer:Assessments:{i}:RulesFile")).ToDictionary(
             a => a.assessment.ApiName, a => OfAssessment(a.assessment, surroundings.Directory, resources, a.Key), StringComparer.Ordinal);
+        _counting = [.. _ofAssessments.Prepend(new("", _book)).Where(book => book.Value.HasVelocities)];
     }
+
+    public bool CountsVelocities => _counting.Any();
 
     public string FileName { get; }
 
@@ -32,18 +39,25 @@ internal sealed class ActiveRules
     public Ruling Assess(AssessmentRequest request, MerchantEnvironment environment)
     {
         var book = request.ApiName.Length == 0 ? _book : _ofAssessments[request.ApiName];
-        return book.Assess(request with
-        {
-            Environment = book.Environments.FirstOrDefault(environment.IsNamed),
-            // What stands in no environment of the file, or in one the merchant has none for, belongs to the addressed one.
-            EnvironmentIds = name => environment.Chain.FirstOrDefault(e => e.IsNamed(name))?.Id ?? environment.Id,
-        });
+        return book.Assess(request with { Environment = book.Environments.FirstOrDefault(environment.IsNamed), EnvironmentIds = name => IdOf(name, environment) });
     }
+
+    /// <summary>What an event adds to the velocities of every file.</summary>
+    public IReadOnlyList<VelocityUpdate> VelocityUpdates(VelocityEvent counted, MerchantEnvironment environment) => [.. _counting.SelectMany(named => named.Value
+        .VelocityUpdates(counted with { Environment = named.Value.Environments.FirstOrDefault(environment.IsNamed), EnvironmentIds = name => IdOf(name, environment) })
+        .Select(update => update with { Velocity = ScopedVelocities.Name(named.Key, update.Velocity) }))];
+
+    // What stands in no environment of the file, or in one the merchant has none for, belongs to the addressed one.
+    private static string IdOf(string name, MerchantEnvironment environment) => environment.Chain.FirstOrDefault(e => e.IsNamed(name))?.Id ?? environment.Id;
 
     private RuleBook OfAssessment(AssessmentSettings settings, string directory, RuleResources resources, string key)
     {
         var (name, text) = Read(settings.RulesFile, directory, key, "give a file of rules, in the data folder or with its whole path");
-        return Compile(text, name, resources with { Kind = settings is { Version: 2, HasRiskModel: true } ? AssessmentKind.Assessment : AssessmentKind.Custom }, key);
+        return Compile(text, name, resources with
+        {
+            Kind = settings is { Version: 2, HasRiskModel: true } ? AssessmentKind.Assessment : AssessmentKind.Custom,
+            Velocities = new ScopedVelocities(settings.ApiName, resources.Velocities),
+        }, key);
     }
 
     private RuleBook Compile(string text, string name, RuleResources resources, string key)

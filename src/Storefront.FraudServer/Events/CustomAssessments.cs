@@ -32,6 +32,7 @@ internal sealed class CustomAssessments
     {
         Assessment = new(AssessmentKind.Custom, body => Text(body, "metadata", "trackingId") ?? "", body => Text(body, "metadata", "assessmentType"),
             assessed => AccountAnswer.Custom(assessed, settings.ApiName)) { ApiName = settings.ApiName },
+        CountsAs = ["CustomAssessment", settings.ApiName],
     };
 
     private static EventKind Second(AssessmentSettings settings) => new(

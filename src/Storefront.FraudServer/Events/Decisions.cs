@@ -17,7 +17,7 @@ internal sealed partial class Decisions(ActiveRules rules, FraudServerSettings s
     public string Version { get; } = string.Create(
         CultureInfo.InvariantCulture, $"1.0:{typeof(Decisions).Assembly.GetName().Version!.ToString(2)}:{time.GetUtcNow().UtcDateTime.ToFileTimeUtc()}");
 
-    public (byte[] Answer, Verdict Verdict) On(Assessment asked, JsonObject body, MerchantEnvironment environment, string correlationId)
+    public (byte[] Answer, Verdict Verdict, Ruling Ruling) On(Assessment asked, JsonObject body, MerchantEnvironment environment, string correlationId)
     {
         var now = time.GetUtcNow();
         var ruling = Rule(new AssessmentRequest
@@ -34,7 +34,7 @@ internal sealed partial class Decisions(ActiveRules rules, FraudServerSettings s
             && "Evaluate".Equals(asked.Type(body), StringComparison.OrdinalIgnoreCase)
                 ? Decision.Approve
                 : ruling.Decision;
-        return (asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = shown }), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)));
+        return (asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = shown }), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)), ruling);
     }
 
     private Ruling Rule(AssessmentRequest request, MerchantEnvironment environment)

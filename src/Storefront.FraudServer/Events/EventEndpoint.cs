@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Storefront.FraudServer.Hosting;
+using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
@@ -9,7 +10,7 @@ namespace Storefront.FraudServer.Events;
 
 /// <summary>One event from its last byte to its answer: place, shape, decision, store, and only then the answer.</summary>
 internal sealed partial class EventEndpoint(
-    MerchantEnvironments environments, Decisions decisions, EventStore store, FraudServerSettings settings,
+    MerchantEnvironments environments, Decisions decisions, Counting counting, EventStore store, FraudServerSettings settings,
     Telemetry telemetry, TimeProvider time, ILogger<EventEndpoint> log)
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -79,14 +80,21 @@ internal sealed partial class EventEndpoint(
         if (pathId is not null && kind.PathIds(body).OfType<string>().ToList() is { Count: > 0 } ids && !ids.Contains(pathId, StringComparer.Ordinal))
             return await RefuseAsync(received, kind, [$"Input validation failed - The ID '{pathId}' of the path is not the one of the body"]);
 
-        received = received with { Changes = [.. kind.Changes(body)] };
-        return kind.Assessment is { } asked ? await AssessAsync(received, kind, asked, body, environment) : await store.KeepAsync(received);
+        received = received with { Changes = [.. kind.Changes(body)], TrackingId = ObjectKind.Text(body, "_metadata", "trackingId") ?? ObjectKind.Text(body, "metadata", "trackingId") };
+        return kind.Assessment is { } asked
+            ? await AssessAsync(received, kind, asked, body, environment)
+            : await store.KeepAsync(received with { Counts = counting.Of(kind, body, null, environment, received.At, received.CorrelationId) });
     }
 
     private Task<Answer> AssessAsync(ReceivedEvent received, EventKind kind, Assessment asked, JsonObject body, MerchantEnvironment environment)
     {
-        var (answer, verdict) = decisions.On(asked, body, environment, received.CorrelationId);
-        received = received with { Answer = new Answer(StatusCodes.Status200OK, answer, Decision: verdict.Decision), Verdict = verdict };
+        var (answer, verdict, ruling) = decisions.On(asked, body, environment, received.CorrelationId);
+        received = received with
+        {
+            Answer = new Answer(StatusCodes.Status200OK, answer, Decision: verdict.Decision),
+            Verdict = verdict,
+            Counts = counting.Of(kind, body, ruling, environment, received.At, received.CorrelationId),
+        };
         if (kind != EventKind.Purchase)
             return store.KeepAsync(received);
 

@@ -20,6 +20,9 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
     /// <summary>The IDs of a body one of which the path must end with, if it ends with one.</summary>
     public Func<JsonObject, IEnumerable<string?>> PathIds { get; init; } = _ => [];
 
+    /// <summary>The names FROM of a velocity may know it by.</summary>
+    public IReadOnlyList<string> CountsAs { get; init; } = [Name];
+
     /// <summary>Why every such event is refused, if it is.</summary>
     public string? Refusal { get; init; }
 
@@ -40,11 +43,13 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
         Merchant("SignUp", SignShapes.SignUp, Objects.Changes.OfSignUp) with
         {
             Assessment = new(AssessmentKind.AccountCreation, body => Text(body, "signUpId")!, body => Text(body, "assessmentType"), SignAnswer.Up),
+            CountsAs = ["AccountCreation"],
         },
         Merchant("SignUpStatus", SignShapes.SignUpStatus, Objects.Changes.OfSignUpStatus),
         Merchant("SignIn", SignShapes.SignIn, Objects.Changes.OfSignIn) with
         {
             Assessment = new(AssessmentKind.AccountLogin, body => Text(body, "signInId")!, body => Text(body, "assessmentType"), SignAnswer.In),
+            CountsAs = ["AccountLogin"],
         },
         Account("AccountCreation", "/v1.0/action/account/create", AccountShapes.Creation, AccountChanges.OfCreation,
             body => [Text(body, "metadata", "signUpId")]) with
@@ -69,7 +74,7 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
         Account("AccountUpdate", "/v1.0/observe/account/update", AccountShapes.Update, AccountChanges.OfUpdate,
             body => [Text(body, "user", "userId")]),
         Account("AccountLabel", "/v1.0/label/account/create", AccountShapes.Label, AccountChanges.OfLabel,
-            body => [Text(body, "metadata", "userId")]),
+            body => [Text(body, "metadata", "userId")]) with { CountsAs = ["Label"] },
     ];
 
     private static EventKind Merchant(string name, Shape shape, Func<JsonObject, IEnumerable<ObjectChange>> changes) =>

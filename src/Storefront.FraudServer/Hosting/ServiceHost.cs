@@ -51,6 +51,7 @@ internal static class ServiceHost
         services.AddSingleton(provider => new Writer(file, provider.GetRequiredService<Telemetry>()));
         services.AddSingleton(new ReceivedLog(file));
         services.AddSingleton(new Standing(file));
+        services.AddSingleton(provider => new StoredVelocities(file, provider.GetRequiredService<ILogger<StoredVelocities>>()));
         services.AddSingleton<EventStore>();
         services.AddSingleton<UsedAssertions>();
 
@@ -68,6 +69,7 @@ internal static class ServiceHost
         services.AddSingleton(surroundings);
         services.AddSingleton<ActiveRules>();
         services.AddSingleton<CustomAssessments>();
+        services.AddSingleton<Counting>();
         services.AddSingleton<Decisions>();
         services.AddSingleton<MerchantEnvironments>();
         services.AddSingleton<RateLimit>();

@@ -29,7 +29,7 @@ internal sealed record AssessmentRequest
     /// <summary>The name of the addressed <c>%env</c>; null addresses the last one of the file.</summary>
     public string? Environment { get; init; }
 
-    /// <summary>Turns the name of an <c>%env</c> into the environment ID the answer shows; null shows the name.</summary>
+    /// <summary>Turns the name of an <c>%env</c> into the environment ID of answer and velocities; null keeps the name.</summary>
     public Func<string, string>? EnvironmentIds { get; init; }
 
     /// <summary>Collect <see cref="Ruling.Statements"/>, for the evaluation pane.</summary>

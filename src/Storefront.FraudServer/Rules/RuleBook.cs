@@ -24,6 +24,9 @@ internal sealed class RuleBook
     /// <summary>Whether there is a rule that can decide.</summary>
     public bool HasRules => book.Environments.Any(e => e.Rules.Count > 0);
 
+    /// <summary>Whether there is a velocity that events are counted for.</summary>
+    public bool HasVelocities => book.Environments.Any(e => e.Sets.Any(s => s.Velocities.Count > 0));
+
     /// <summary>Reads a rule file. Never throws for what the file says; errors are in the result, and then there is no book.</summary>
     public static RuleBookResult Compile(string text, string fileName, RuleResources resources)
     {
@@ -42,7 +45,7 @@ internal sealed class RuleBook
     /// <summary>Judges one event. Never throws for what a rule or a payload says; nothing is stored, no velocity changes.</summary>
     public Ruling Assess(AssessmentRequest request) => Assessor.Assess(book, request);
 
-    /// <summary>What an answered event adds to the velocities. Store these with the event, then apply them: once, also after a crash.</summary>
+    /// <summary>What an answered event adds to the velocities, to be counted with it: once, also after a crash.</summary>
     public IReadOnlyList<VelocityUpdate> VelocityUpdates(VelocityEvent counted) => VelocityCounter.Updates(book, counted);
 }
 

@@ -15,6 +15,9 @@ internal sealed record VelocityEvent
     /// <summary>The addressed environment; null for the last one of the file.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>Turns the name of an <c>%env</c> into the environment ID velocities are counted under; null keeps the name.</summary>
+    public Func<string, string>? EnvironmentIds { get; init; }
+
     /// <summary>For an observation: the event it belongs to, and the name its members are read under (<c>purchase</c>, or the API name).</summary>
     public JsonElement? Primary { get; init; }
     public string PrimaryName { get; init; } = "purchase";

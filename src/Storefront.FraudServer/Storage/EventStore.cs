@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Storefront.FraudServer.Objects;
+using Storefront.FraudServer.Rules.Velocities;
 
 namespace Storefront.FraudServer.Storage;
 
@@ -17,6 +18,12 @@ internal sealed record ReceivedEvent
     public IReadOnlyList<string> Links { get; init; } = [];
     public IReadOnlyList<ObjectChange> Changes { get; init; } = [];
     public Verdict? Verdict { get; init; }
+
+    /// <summary>What it adds to the velocities.</summary>
+    public IReadOnlyList<VelocityUpdate> Counts { get; init; } = [];
+
+    /// <summary>The event's own mark, by which a second delivery of it is known.</summary>
+    public string? TrackingId { get; init; }
 }
 
 /// <summary>What the rules said, whatever the caller was answered. The detail is JSON.</summary>
@@ -54,11 +61,22 @@ internal sealed class EventStore(Writer writer)
 
     private static long Keep(WriteSession session, ReceivedEvent received)
     {
+        var isNew = received.Counts.Count > 0 && !WasReceived(session, received);
         var sequence = Append(session, received);
         foreach (var change in received.Changes)
             Apply(session, received, change, sequence);
+        if (isNew)
+            foreach (var update in received.Counts)
+                VelocityTables.Add(session, update);
         return sequence;
     }
+
+    // Whoever got no answer sends the same bytes again: that is the same event, and counts once.
+    private static bool WasReceived(WriteSession session, ReceivedEvent received) => received.TrackingId is { } trackingId && session.Scalar(
+        """
+        SELECT 1 FROM received_link CROSS JOIN received USING (sequence)
+        WHERE received_link.id = ?1 AND environment_id = ?2 AND event = ?3 AND status = 200 AND request = ?4 LIMIT 1
+        """, trackingId, received.EnvironmentId, received.Event, received.Request) is not null;
 
     private static long Append(WriteSession session, ReceivedEvent received)
     {

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json.Nodes;
+using Storefront.FraudServer.Rules.Velocities;
+using Storefront.FraudServer.Storage;
 
 namespace Storefront.Tests.FraudServer.Storage;
 
@@ -8,12 +11,25 @@ public sealed class DurabilityTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("fraud-server-").FullName;
 
+    private const string Rules = """
+        %set Buying
+        %velocity SELECT Count() AS bought FROM Purchase GROUPBY @"user.userId"
+        %velocity SELECT Sum(@"totalAmount") AS spent FROM Purchase GROUPBY @"user.userId"
+        %velocity SELECT DistinctCount(@"user.email") AS mails FROM Purchase GROUPBY @"user.userId"
+        %rule R
+        %clause C
+        OBSERVE Output(n = Velocity.bought(@"user.userId", 1d))
+        """;
+
+    private string RulesFile => Path.Combine(_directory, "counting.fql");
+
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
     public async Task What_was_answered_before_a_kill_is_there_after_it_and_every_id_stays_used()
     {
         var answered = new ConcurrentBag<string>();
+        await File.WriteAllTextAsync(RulesFile, Rules);
         for (var kill = 0; kill < Long.Suite(1, 8); kill++)
         {
             using var program = Start(out var address);
@@ -46,13 +62,28 @@ public sealed class DurabilityTests : IDisposable
             await program.WaitForExitAsync();
         }
 
-        await using var service = await Service.StartAsync(directory: Path.Combine(_directory, "fraud-server"));
+        await using var service = await Service.StartAsync(new(StringComparer.Ordinal) { ["FraudServer:RulesFile"] = RulesFile }, directory: Path.Combine(_directory, "fraud-server"));
         Assert.True(answered.Count >= 150);
+        AssertRecount(service);
         await Parallel.ForEachAsync(answered, async (id, _) =>
         {
             Assert.Single(await service.ReceivedAsync("?id=" + id));
             Assert.Equal("DuplicatePurchaseId", (await service.PostAsync(Service.Purchase, Service.APurchase(id))).Headers["ErrorReason"]);
         });
+    }
+
+    // What was counted is what is kept, no more and no less, whatever the kill interrupted.
+    private static void AssertRecount(Service service)
+    {
+        var (log, velocities, now) = (service.Get<ReceivedLog>(), service.Get<StoredVelocities>(), DateTime.UtcNow);
+        var purchases = log.After(0, null, int.MaxValue).Where(row => row.Status == 200).Select(row => JsonNode.Parse(row.Request)!).ToList();
+        foreach (var user in purchases.GroupBy(p => p["user"]!["userId"]!.GetValue<string>()))
+        {
+            decimal Read(string velocity) => velocities.Read(Service.EnvironmentId, velocity, user.Key, new VelocityWindow(90, WindowUnit.Day), now);
+            Assert.Equal(user.Count(), Read("bought"));
+            Assert.Equal(user.Sum(p => p["totalAmount"]!.GetValue<decimal>()), Read("spent"));
+            Assert.Equal(user.Select(p => p["user"]!["email"]!.GetValue<string>()).Distinct(StringComparer.Ordinal).Count(), Read("mails"));
+        }
     }
 
     [Fact]
@@ -85,7 +116,7 @@ public sealed class DurabilityTests : IDisposable
             WorkingDirectory = Path.GetTempPath(), // not the program's: it must not matter
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Storage__Directory"] = _directory, ["ASPNETCORE_URLS"] = "" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Storage__Directory"] = _directory, ["ASPNETCORE_URLS"] = "", ["FraudServer__RulesFile"] = RulesFile },
         };
         var program = Process.Start(start)!;
         program.OutputDataReceived += (_, _) => { };
@@ -120,7 +151,7 @@ public sealed class DurabilityTests : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, Service.Purchase)
             {
-                Content = new StringContent(Service.APurchase(id), System.Text.Encoding.UTF8, "application/json"),
+                Content = new StringContent(Service.APurchase(id, $$""","totalAmount":{{id.Length}}.{{id[0] % 10}}1,"user":{"userId":"u{{id[1] % 5}}","email":"{{id[2] % 7}}@example.com"}"""), System.Text.Encoding.UTF8, "application/json"),
             };
             request.Headers.Authorization = new("Bearer", await _token.Value);
             using var answer = await http.SendAsync(request);

@@ -23,6 +23,7 @@ internal sealed class Assessor
         frame = new Frame(Context(), book.Resources, request.Now.UtcDateTime, book.VariableCount, book.PathCount)
         {
             CorrelationId = request.CorrelationId,
+            EnvironmentIds = request.EnvironmentIds,
             Models = new ModelRuns(request.Scores),
         };
         answer = new Answer(request, frame);

@@ -17,6 +17,7 @@ internal static class VelocityCounter
         var frame = new Frame(Context(counted), book.Resources, counted.At.UtcDateTime, book.VariableCount, book.PathCount)
         {
             CorrelationId = counted.CorrelationId,
+            EnvironmentIds = counted.EnvironmentIds,
             Globals = counted.Ruling?.Globals ?? new GlobalVariables(),
         };
         for (var i = 0; i <= addressed; i++)
@@ -84,6 +85,6 @@ internal static class VelocityCounter
         if (velocity.Kind == VelocityKind.Sum && Math.Abs(value.Double) is not < 1e20)
             return null;
         var amount = velocity.Kind == VelocityKind.Sum ? (decimal)value.Double : 1;
-        return new VelocityUpdate(frame.Environment, velocity.Name, velocity.Kind, keyText, amount, text, counted.At.UtcDateTime);
+        return new VelocityUpdate(frame.EnvironmentId(frame.Environment), velocity.Name, velocity.Kind, keyText, amount, text, counted.At.UtcDateTime);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Storefront.FraudServer.Rules.Files;
+using Storefront.FraudServer.Rules.Velocities;
 
 namespace Storefront.FraudServer.Rules.Cases;
 
@@ -59,12 +60,13 @@ internal sealed record BlockCase(string Id, int Line, AssessmentKind Kind, IRead
 
     public override IReadOnlyList<Failure> Run(Fixture fixture)
     {
-        var resources = fixture.Resources(Kind);
+        var velocities = new MemoryVelocityStore();
+        var resources = fixture.Resources(Kind) with { Velocities = velocities };
         var diagnostics = new DiagnosticBag("", Path);
         var result = RuleBook.Compile(RuleFileReader.Read(Definitions, diagnostics), "", resources, diagnostics);
         if (result.Book is not { } book)
             return [new Failure(Line, $"does not compile: {result.Diagnostics[0]}")];
-        var run = new CaseRun(this, fixture, resources, book);
+        var run = new CaseRun(this, fixture, velocities, book);
         foreach (var step in Steps)
             step.Apply(run);
         return run.Failures;
@@ -72,7 +74,7 @@ internal sealed record BlockCase(string Id, int Line, AssessmentKind Kind, IRead
 }
 
 /// <summary>A case under way: the clock, and the last ruling.</summary>
-internal sealed class CaseRun(BlockCase block, Fixture fixture, RuleResources resources, RuleBook book)
+internal sealed class CaseRun(BlockCase block, Fixture fixture, MemoryVelocityStore velocities, RuleBook book)
 {
     public List<Failure> Failures { get; } = [];
     public DateTimeOffset Now { get; set; } = fixture.Now;
@@ -101,5 +103,5 @@ internal sealed class CaseRun(BlockCase block, Fixture fixture, RuleResources re
         Count(new VelocityEvent { Types = types, Body = payload, At = Now, Ruling = Ruling });
     }
 
-    public void Count(VelocityEvent counted) => resources.Velocities.Apply(book.VelocityUpdates(counted));
+    public void Count(VelocityEvent counted) => velocities.Apply(book.VelocityUpdates(counted));
 }

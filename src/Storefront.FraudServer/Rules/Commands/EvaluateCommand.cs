@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Storefront.FraudServer.Rules.Velocities;
 
 namespace Storefront.FraudServer.Rules.Commands;
 
@@ -22,7 +23,14 @@ internal static class EvaluateCommand
         var payload = InputFiles.Object(InputFiles.Text(payloadFile), payloadFile);
         var history = options.Optional("--history") is { } file ? InputFiles.History(file) : [];
 
-        var resources = new RuleResources { Kind = kind, Lists = InputFiles.Lists(options.Optional("--lists")), RiskScorecard = DefaultFiles.Scorecard };
+        var velocities = new MemoryVelocityStore();
+        var resources = new RuleResources
+        {
+            Kind = kind,
+            Lists = InputFiles.Lists(options.Optional("--lists")),
+            Velocities = velocities,
+            RiskScorecard = DefaultFiles.Scorecard,
+        };
         resources = resources with { EventTypes = [.. resources.EventTypes, .. history.Select(h => h.Type)] };
         var result = RuleBook.Compile(text, rules, resources);
         if (result.Book is not { } book)
@@ -31,7 +39,7 @@ internal static class EvaluateCommand
             return RuleCommands.MalformedRule;
         }
         foreach (var past in history.Where(h => h.Time <= now).OrderBy(h => h.Time))
-            resources.Velocities.Apply(book.VelocityUpdates(new VelocityEvent { Types = [past.Type], Body = past.Body, At = past.Time }));
+            velocities.Apply(book.VelocityUpdates(new VelocityEvent { Types = [past.Type], Body = past.Body, At = past.Time }));
 
         var ruling = book.Assess(new AssessmentRequest { Kind = kind, Payload = payload, Now = now });
         foreach (var note in ruling.Notes)

@@ -33,6 +33,9 @@ internal sealed class Frame
     /// <summary>One instant for the whole assessment.</summary>
     public DateTime Now { get; }
     public string CorrelationId { get; init; } = "";
+
+    /// <summary>Turns the name of an <c>%env</c> into the ID its velocities are counted under; null keeps the name.</summary>
+    public Func<string, string>? EnvironmentIds { get; init; }
     public EvaluationBudget Budget { get; init; }
     public ModelRuns Models { get; init; } = new();
     public GlobalVariables Globals { get; init; } = new();
@@ -51,6 +54,8 @@ internal sealed class Frame
     public int EnvironmentIndex { get; set; }
     public string Rule { get; set; } = "";
     public string Clause { get; set; } = "";
+
+    public string EnvironmentId(string name) => EnvironmentIds?.Invoke(name) ?? name;
 
     /// <summary>Read once per evaluation and path, however many rules ask.</summary>
     public Value Attribute(int slot, Syntax.AttributePath path)

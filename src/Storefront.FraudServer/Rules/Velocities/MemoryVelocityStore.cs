@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Storefront.FraudServer.Rules.Velocities;
 
-/// <summary>Counts in memory: what the commands use, and what a durable store puts in front of its tables.</summary>
+/// <summary>Counts in memory: what the commands use.</summary>
 internal sealed class MemoryVelocityStore : IVelocityStore
 {
     private readonly ConcurrentDictionary<SeriesKey, VelocitySeries> series = new();
@@ -11,6 +11,7 @@ internal sealed class MemoryVelocityStore : IVelocityStore
     public decimal Read(string environment, string velocity, string key, VelocityWindow window, DateTime now) =>
         series.TryGetValue(new SeriesKey(environment, velocity, key), out var found) ? found.Read(window, now) : 0;
 
+    /// <summary>Adds all updates of one event.</summary>
     public void Apply(IReadOnlyList<VelocityUpdate> updates)
     {
         foreach (var update in updates)
