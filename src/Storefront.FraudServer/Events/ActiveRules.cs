@@ -1,5 +1,7 @@
 using Storefront.FraudServer.Hosting;
+using Storefront.FraudServer.Resources;
 using Storefront.FraudServer.Rules;
+using Storefront.FraudServer.Rules.Outside;
 using Storefront.FraudServer.Rules.Velocities;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
@@ -14,11 +16,25 @@ internal sealed class ActiveRules
     private readonly IEnumerable<KeyValuePair<string, RuleBook>> _counting;
     private readonly ILogger _log;
 
-    public ActiveRules(FraudServerSettings settings, Surroundings surroundings, StoredVelocities velocities, ILogger<ActiveRules> log)
+    public ActiveRules(FraudServerSettings settings, Surroundings surroundings, StoredVelocities velocities, ListFolder lists, HttpCaller caller, ILogger<ActiveRules> log)
     {
         _log = log;
-        var resources = new RuleResources { Clock = surroundings.Time, RiskScorecard = DefaultFiles.Scorecard, Velocities = velocities };
-        resources = resources with { EventTypes = [.. resources.EventTypes, .. settings.Assessments.Select(a => a.ApiName)] };
+        var resources = new RuleResources
+        {
+            Clock = surroundings.Time,
+            RiskScorecard = DefaultFiles.Scorecard,
+            Velocities = velocities,
+            Lists = lists.Lists,
+            Geo = Table(settings.GeoFile, surroundings.Directory, "FraudServer:GeoFile", GeoTable.Read),
+            Bin = Table(settings.BinFile, surroundings.Directory, "FraudServer:BinFile", BinTable.Read),
+            ExternalCalls = [.. settings.ExternalCalls.Select(ExternalCallCheck.Definition)],
+            ExternalCaller = caller,
+        };
+        resources = resources with
+        {
+            EventTypes = [.. resources.EventTypes, .. settings.Assessments.Select(a => a.ApiName)],
+            Queues = [.. resources.Queues, .. settings.Queues],
+        };
         (FileName, var text) = settings.RulesFile is { } file
             ? Read(file, surroundings.Directory, "FraudServer:RulesFile", "leave it out for the shipped rules, for example FraudServer__RulesFile=rules.fql")
             : (DefaultFiles.RulesName, DefaultFiles.Rules);
@@ -68,6 +84,9 @@ internal sealed class ActiveRules
         return result.Book ?? throw new StartException(
             string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.IsError)) + $" ({key} names the rule file)");
     }
+
+    private static T? Table<T>(string? file, string directory, string key, Func<TextReader, T> read) where T : class =>
+        file is null ? null : read(new StringReader(Read(file, directory, key, "leave it out, or give a CSV file").Text));
 
     private static (string Name, string Text) Read(string file, string directory, string key, string help)
     {

@@ -1,6 +1,7 @@
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.Received;
+using Storefront.FraudServer.Resources;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
@@ -67,6 +68,9 @@ internal static class ServiceHost
         services.AddSingleton<TokenEndpoint>();
 
         services.AddSingleton(surroundings);
+        services.AddSingleton<ListFolder>();
+        services.AddHostedService<ListWatch>();
+        services.AddSingleton<HttpCaller>();
         services.AddSingleton<ActiveRules>();
         services.AddSingleton<CustomAssessments>();
         services.AddSingleton<Counting>();

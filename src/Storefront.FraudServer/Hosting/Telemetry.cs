@@ -12,12 +12,14 @@ internal sealed class Telemetry : IDisposable
     private readonly Counter<long> _answered;
     private readonly Histogram<double> _duration;
     private readonly Histogram<int> _commits;
+    private readonly Histogram<double> _calls;
 
     public Telemetry()
     {
         _answered = _meter.CreateCounter<long>("fraudserver.events", description: "Events answered, by event, status and decision.");
         _duration = _meter.CreateHistogram<double>("fraudserver.event.duration", "s", "From the last byte of a request to its answer.");
         _commits = _meter.CreateHistogram<int>("fraudserver.commit.size", description: "Requests that shared a commit.");
+        _calls = _meter.CreateHistogram<double>("fraudserver.external_call.duration", "s", "External calls of rules, by name and outcome.");
     }
 
     public static ActivitySource Activities { get; } = new(Name);
@@ -30,6 +32,9 @@ internal sealed class Telemetry : IDisposable
     }
 
     public void Committed(int requests) => _commits.Record(requests);
+
+    public void Called(string name, string outcome, TimeSpan duration) =>
+        _calls.Record(duration.TotalSeconds, new TagList { { "call", name }, { "outcome", outcome } });
 
     public void Dispose() => _meter.Dispose();
 }

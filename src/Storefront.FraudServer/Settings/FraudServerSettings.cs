@@ -25,6 +25,21 @@ internal sealed class FraudServerSettings
     /// <summary>Events a client may send each second; 0 means as many as it likes.</summary>
     public int RequestsPerSecond { get; set; }
 
+    /// <summary>Where lists lie: <c>NAME.csv</c>, and support lists below it in <c>support</c>. Relative to the data folder.</summary>
+    public string ListsDirectory { get; set; } = "lists";
+
+    /// <summary>Where addresses on the network are: CSV with a column <c>range</c> or <c>from,to</c>. Relative to the data folder.</summary>
+    public string? GeoFile { get; set; }
+
+    /// <summary>What is behind the first digits of card numbers: CSV. Relative to the data folder.</summary>
+    public string? BinFile { get; set; }
+
+    /// <summary>Queues that routing rules may name, besides General.</summary>
+    public List<string> Queues { get; set; } = [];
+
+    /// <summary>Calls that rules may make.</summary>
+    public List<ExternalCallSettings> ExternalCalls { get; set; } = [];
+
     public List<EnvironmentSettings> Environments { get; set; } = [];
 
     /// <summary>The merchant's own assessments.</summary>
@@ -68,6 +83,30 @@ internal sealed class AssessmentSettings
 
     /// <summary>Members an event must have besides those of the contract, as paths: <c>user.id</c>.</summary>
     public List<string> Required { get; set; } = [];
+}
+
+/// <summary>A call that rules may make: <c>External.NAME(…)</c>.</summary>
+internal sealed class ExternalCallSettings
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>In the order in which rules give them; each is sent as text.</summary>
+    public List<string> Parameters { get; set; } = [];
+
+    /// <summary>https; http only on this machine.</summary>
+    public string Endpoint { get; set; } = "";
+
+    /// <summary>GET sends the parameters in the address, POST in a JSON object.</summary>
+    public string Method { get; set; } = "GET";
+
+    /// <summary>How long a rule waits, in milliseconds.</summary>
+    public int Timeout { get; set; } = 1000;
+
+    /// <summary>What a rule gets when the call fails: JSON.</summary>
+    public string Default { get; set; } = "{}";
+
+    /// <summary>A file with a token to be sent along.</summary>
+    public string? TokenFile { get; set; }
 }
 
 /// <summary>A program that may ask for tokens.</summary>

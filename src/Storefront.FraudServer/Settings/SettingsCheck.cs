@@ -42,7 +42,7 @@ internal static class SettingsCheck
         if (environment != Microsoft.Extensions.Hosting.Environments.Development && settings.Credentials.Count == 0)
             yield return "FraudServer:Credentials:0:ClientId is missing: outside Development no client is known, for example FraudServer__Credentials__0__ClientId=b7d0a6c4-2f58-4a1e-8c39-6e1d94f0a273";
 
-        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(settings.Credentials.SelectMany(
+        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
             (credential, i) => CredentialProblems(credential, $"FraudServer:Credentials:{i}", environment))))
             yield return problem;
         foreach (var twice in settings.Credentials.GroupBy(c => (c.Tenant, c.ClientId)).Where(g => g.Count() > 1))

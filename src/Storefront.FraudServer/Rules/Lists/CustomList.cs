@@ -5,6 +5,8 @@ namespace Storefront.FraudServer.Rules.Lists;
 /// <summary>A list a rule can look into: named columns and rows, never changed (a new version replaces it whole).</summary>
 internal sealed class CustomList
 {
+    private const int MostRows = 1_000_000;
+
     private readonly IReadOnlyList<string[]> rows;
     private readonly StringComparer keys;
     private readonly ConcurrentDictionary<int, Index> indexes = new();
@@ -27,9 +29,19 @@ internal sealed class CustomList
         var read = Csv.Rows(reader).ToList();
         if (read.Count == 0)
             throw new FormatException($"List '{name}' has no header line.");
+        if (read.Count - 1 > MostRows)
+            throw new FormatException($"List '{name}' has more than {MostRows} rows.");
         if (read[0].Distinct(StringComparer.OrdinalIgnoreCase).Count() != read[0].Length)
             throw new FormatException($"List '{name}' has two columns of the same name.");
         return new CustomList(name, read[0], read[1..]);
+    }
+
+    /// <summary>Sorts what the list before this one was asked about, so that the first question does not wait for it.</summary>
+    public void PrepareLike(CustomList? before)
+    {
+        foreach (var column in before?.indexes.Keys ?? [])
+            if (Column(before!.Columns[column].Trim()) is >= 0 and var here)
+                IndexOf(here);
     }
 
     public int Column(string name)

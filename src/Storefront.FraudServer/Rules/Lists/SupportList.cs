@@ -18,6 +18,8 @@ internal sealed class SupportList
             this.entries[entry.Value.Trim()] = entry;
     }
 
+    public int Count => entries.Count;
+
     public static IReadOnlyList<string> Names { get; } =
         ["Email Support List", "Payment Support List", "IP Support List", "User Support List", "Device Support List"];
 
