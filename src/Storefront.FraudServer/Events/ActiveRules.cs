@@ -1,7 +1,7 @@
+using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Resources;
 using Storefront.FraudServer.Rules;
-using Storefront.FraudServer.Rules.Outside;
 using Storefront.FraudServer.Rules.Velocities;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
@@ -16,7 +16,9 @@ internal sealed class ActiveRules
     private readonly IEnumerable<KeyValuePair<string, RuleBook>> _counting;
     private readonly ILogger _log;
 
-    public ActiveRules(FraudServerSettings settings, Surroundings surroundings, StoredVelocities velocities, ListFolder lists, HttpCaller caller, ILogger<ActiveRules> log)
+    public ActiveRules(
+        FraudServerSettings settings, Surroundings surroundings, StoredVelocities velocities, ListFolder lists, OperatorTables tables, HttpCaller caller,
+        DeviceSessions devices, ILogger<ActiveRules> log)
     {
         _log = log;
         var resources = new RuleResources
@@ -25,8 +27,10 @@ internal sealed class ActiveRules
             RiskScorecard = DefaultFiles.Scorecard,
             Velocities = velocities,
             Lists = lists.Lists,
-            Geo = Table(settings.GeoFile, surroundings.Directory, "FraudServer:GeoFile", GeoTable.Read),
-            Bin = Table(settings.BinFile, surroundings.Directory, "FraudServer:BinFile", BinTable.Read),
+            Geo = tables.Geo,
+            Bin = tables.Bin,
+            Devices = devices.IsEnabled ? devices.Find : null,
+            BotScorecard = devices.IsEnabled ? DefaultFiles.BotScorecard : null,
             ExternalCalls = [.. settings.ExternalCalls.Select(ExternalCallCheck.Definition)],
             ExternalCaller = caller,
         };
@@ -84,9 +88,6 @@ internal sealed class ActiveRules
         return result.Book ?? throw new StartException(
             string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.IsError)) + $" ({key} names the rule file)");
     }
-
-    private static T? Table<T>(string? file, string directory, string key, Func<TextReader, T> read) where T : class =>
-        file is null ? null : read(new StringReader(Read(file, directory, key, "leave it out, or give a CSV file").Text));
 
     private static (string Name, string Text) Read(string file, string directory, string key, string help)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Rules;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
@@ -8,7 +9,7 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.FraudServer.Events;
 
 /// <summary>Asks the rules about an event. A rule that fails costs its own opinion, never the answer.</summary>
-internal sealed partial class Decisions(ActiveRules rules, FraudServerSettings settings, TimeProvider time, ILogger<Decisions> log)
+internal sealed partial class Decisions(ActiveRules rules, DeviceSessions devices, FraudServerSettings settings, TimeProvider time, ILogger<Decisions> log)
 {
     // The contract's scores of a sign-up or sign-in whose device nobody fingerprinted.
     private static readonly ScoreSample UnknownDevice = new() { RiskScore = 999, BotScore = 999 };
@@ -20,6 +21,7 @@ internal sealed partial class Decisions(ActiveRules rules, FraudServerSettings s
     public (byte[] Answer, Verdict Verdict, Ruling Ruling) On(Assessment asked, JsonObject body, MerchantEnvironment environment, string correlationId)
     {
         var now = time.GetUtcNow();
+        var device = devices.Of(body);
         var ruling = Rule(new AssessmentRequest
         {
             Kind = asked.Kind,
@@ -28,13 +30,14 @@ internal sealed partial class Decisions(ActiveRules rules, FraudServerSettings s
             Now = now,
             CorrelationId = correlationId,
             EventId = asked.EventId(body),
-            Scores = asked.NeedsDevice ? UnknownDevice : null,
+            Scores = asked.NeedsDevice && device is null ? UnknownDevice : null,
+            DeviceAttributes = device?.Attributes,
         }, environment);
         var shown = settings.EvaluateDecision == EvaluateDecision.SuppressReject && ruling.Decision == Decision.Reject
             && "Evaluate".Equals(asked.Type(body), StringComparison.OrdinalIgnoreCase)
                 ? Decision.Approve
                 : ruling.Decision;
-        return (asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = shown }), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)), ruling);
+        return (asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = shown, Device = device }), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)), ruling);
     }
 
     private Ruling Rule(AssessmentRequest request, MerchantEnvironment environment)

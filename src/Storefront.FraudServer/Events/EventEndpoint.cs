@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
+using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.Settings;
@@ -10,7 +11,7 @@ namespace Storefront.FraudServer.Events;
 
 /// <summary>One event from its last byte to its answer: place, shape, decision, store, and only then the answer.</summary>
 internal sealed partial class EventEndpoint(
-    MerchantEnvironments environments, Decisions decisions, Counting counting, EventStore store, FraudServerSettings settings,
+    MerchantEnvironments environments, Decisions decisions, Counting counting, DeviceSessions devices, EventStore store, FraudServerSettings settings,
     Telemetry telemetry, TimeProvider time, ILogger<EventEndpoint> log)
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -81,6 +82,8 @@ internal sealed partial class EventEndpoint(
             return await RefuseAsync(received, kind, [$"Input validation failed - The ID '{pathId}' of the path is not the one of the body"]);
 
         received = received with { Changes = [.. kind.Changes(body)], TrackingId = ObjectKind.Text(body, "_metadata", "trackingId") ?? ObjectKind.Text(body, "metadata", "trackingId") };
+        if (kind.TellsDevice && devices.Of(body) is { } device)
+            received = received with { Answer = received.Answer with { Body = kind.Family.AcknowledgementOf(device) } };
         return kind.Assessment is { } asked
             ? await AssessAsync(received, kind, asked, body, environment)
             : await store.KeepAsync(received with { Counts = counting.Of(kind, body, null, environment, received.At, received.CorrelationId) });

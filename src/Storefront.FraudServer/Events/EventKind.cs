@@ -3,6 +3,7 @@ using Storefront.FraudServer.Events.Answers;
 using Storefront.FraudServer.Events.Shapes;
 using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.Rules;
+using Storefront.FraudServer.Rules.Outside;
 using static Storefront.FraudServer.Objects.ObjectKind;
 
 namespace Storefront.FraudServer.Events;
@@ -23,6 +24,9 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
     /// <summary>The names FROM of a velocity may know it by.</summary>
     public IReadOnlyList<string> CountsAs { get; init; } = [Name];
 
+    /// <summary>Whether its acknowledgement tells what is known of the device.</summary>
+    public bool TellsDevice { get; init; }
+
     /// <summary>Why every such event is refused, if it is.</summary>
     public string? Refusal { get; init; }
 
@@ -38,7 +42,7 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
         Merchant("BankEvent", IngestionShapes.BankEvent, Objects.Changes.OfBankEvent),
         Merchant("Refund", IngestionShapes.Refund, Objects.Changes.OfRefund),
         Merchant("Chargeback", IngestionShapes.Chargeback, Objects.Changes.OfChargeback),
-        Merchant("UpdateAccount", IngestionShapes.UpdateAccount, Objects.Changes.OfAccount),
+        Merchant("UpdateAccount", IngestionShapes.UpdateAccount, Objects.Changes.OfAccount) with { TellsDevice = true },
         Merchant("Label", IngestionShapes.Label, Objects.Changes.OfLabel),
         Merchant("SignUp", SignShapes.SignUp, Objects.Changes.OfSignUp) with
         {
@@ -105,4 +109,7 @@ internal sealed record Assessed(JsonObject Event, Ruling Ruling, MerchantEnviron
 {
     /// <summary>The decision on the wire, which a setting may soften for callers who only compare.</summary>
     public required Decision Shown { get; init; }
+
+    /// <summary>The fingerprinting session it came from, if it is known.</summary>
+    public DeviceSession? Device { get; init; }
 }

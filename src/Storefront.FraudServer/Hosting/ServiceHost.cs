@@ -1,4 +1,5 @@
 using Storefront.FraudServer.Events;
+using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.Received;
 using Storefront.FraudServer.Resources;
@@ -71,6 +72,8 @@ internal static class ServiceHost
         services.AddSingleton<ListFolder>();
         services.AddHostedService<ListWatch>();
         services.AddSingleton<HttpCaller>();
+        services.AddSingleton<OperatorTables>();
+        services.AddSingleton<DeviceSessions>();
         services.AddSingleton<ActiveRules>();
         services.AddSingleton<CustomAssessments>();
         services.AddSingleton<Counting>();
@@ -119,6 +122,7 @@ internal static class ServiceHost
         TokenEndpoint.Map(app);
         Discovery.Map(app);
         EventEndpoint.Map(app);
+        ScriptPages.Map(app);
         if (app.Environment.IsDevelopment())
             ReceivedPages.Map(app);
         app.MapGet("/api/v1/health", (RequestDelegate)(http =>

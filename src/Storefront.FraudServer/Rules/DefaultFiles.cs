@@ -3,18 +3,24 @@ using Storefront.FraudServer.Rules.Outside;
 
 namespace Storefront.FraudServer.Rules;
 
-/// <summary>The rules and the scorecard the service comes with; the same files lie beside the program to be read and copied.</summary>
+/// <summary>The rules and the scorecards the service comes with; the same files lie beside the program to be read and copied.</summary>
 internal static class DefaultFiles
 {
     public const string RulesName = "default.fql";
     public const string ScorecardName = "scorecard.fql";
+    public const string BotScorecardName = "bot.fql";
 
     public static string Rules => Read(RulesName);
     public static string ScorecardText => Read(ScorecardName);
 
     /// <summary>The shipped scorecard, compiled.</summary>
-    public static Scorecard Scorecard { get; } = ScorecardReader.Read(Read(ScorecardName), ScorecardName, new RuleResources()) is { Scorecard: { } card }
-        ? card : throw new InvalidOperationException($"{ScorecardName} does not compile.");
+    public static Scorecard Scorecard { get; } = Compiled(ScorecardName);
+
+    /// <summary>The shipped scorecard of fingerprinting sessions, compiled.</summary>
+    public static Scorecard BotScorecard { get; } = Compiled(BotScorecardName);
+
+    private static Scorecard Compiled(string name) => ScorecardReader.Read(Read(name), name, new RuleResources()) is { Scorecard: { } card }
+        ? card : throw new InvalidOperationException($"{name} does not compile.");
 
     private static string Read(string name)
     {

@@ -40,6 +40,8 @@ internal sealed class FraudServerSettings
     /// <summary>Calls that rules may make.</summary>
     public List<ExternalCallSettings> ExternalCalls { get; set; } = [];
 
+    public FingerprintingSettings Fingerprinting { get; set; } = new();
+
     public List<EnvironmentSettings> Environments { get; set; } = [];
 
     /// <summary>The merchant's own assessments.</summary>
@@ -83,6 +85,13 @@ internal sealed class AssessmentSettings
 
     /// <summary>Members an event must have besides those of the contract, as paths: <c>user.id</c>.</summary>
     public List<string> Required { get; set; } = [];
+}
+
+/// <summary>The script that tells what kind of browser a visitor has.</summary>
+internal sealed class FingerprintingSettings
+{
+    /// <summary>Off until the operator has told visitors about it and asked those who must be asked.</summary>
+    public bool Enabled { get; set; }
 }
 
 /// <summary>A call that rules may make: <c>External.NAME(…)</c>.</summary>

@@ -39,6 +39,7 @@ internal static class AccountAnswer
         json.WriteEndArray();
         json.WriteString("transactionReferenceId", Guid.NewGuid());
         json.WriteStartObject("enrichments");
+        DeviceAttributes.WriteAccount(json, assessed.Device);
         enrichments(json);
         json.WriteEndObject();
         json.WriteStartObject("diagnostics");

@@ -21,6 +21,7 @@ internal static class AssessmentAnswer
         json.WriteEndObject();
         RuleEvaluations.Write(json, "ruleEvaluations", ruling.RuleEvaluations);
         json.WriteStartObject("enrichments");
+        DeviceAttributes.WriteAssessment(json, assessed.Device);
         if (ruling.RiskModelRan)
             WriteScore(json, "risk", "Risk", ruling.RiskScore, ruling.ReasonCodes);
         if (ruling.BotModelRan)

@@ -23,6 +23,7 @@ internal static class PurchaseAnswer
             RuleEvaluations.Write(json, "RuleEvaluations", ruling.RuleEvaluations);
         WriteIfAny(json, "MerchantRuleReason", ruling.Reason);
         WriteOutput(json, ruling.Output);
+        DeviceAttributes.WritePurchase(json, assessed.Device);
         WriteDiagnostics(json, ruling.Diagnostics);
         json.WriteEndObject();
     });

@@ -19,6 +19,7 @@ internal static class SignAnswer
         json.WriteString("ReasonCodes", ruling.ReasonCodes);
         RuleEvaluations.Write(json, "RuleEvaluations", ruling.RuleEvaluations);
         json.WriteString("ClauseName", ruling.Clause.Length > 0 ? ruling.Clause : null);
+        DeviceAttributes.WritePurchase(json, assessed.Device);
         if (ruling.Diagnostics.Count > 0)
         {
             json.WriteStartObject("Diagnostics");

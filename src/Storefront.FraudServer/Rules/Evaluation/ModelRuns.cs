@@ -8,6 +8,7 @@ internal sealed class ModelRuns(ScoreSample? sample = null)
     public const string NotAvailable = "NOT_AVAILABLE";
     private static readonly ModelScore None = new(-1, NotAvailable);
     private static readonly ModelScore UnknownSession = new(999, "NO_DEVICE_SESSION");
+    private static readonly string[] DeviceParts = ["deviceContext", "device"];
     private readonly Dictionary<string, ModelScore> sessions = new(StringComparer.Ordinal);
     private ScorecardResult? risk;
 
@@ -33,8 +34,11 @@ internal sealed class ModelRuns(ScoreSample? sample = null)
             return fixedScore;
         var body = Value.Of(frame.Context.Body);
         var session = body.Member("deviceFingerprinting").Member("id");
+        foreach (var part in DeviceParts)
+            if (session.IsAbsent)
+                session = body.Member(part).Member("deviceContextId");
         if (session.IsAbsent)
-            session = body.Member("deviceContext").Member("deviceContextId");
+            session = body.Member("deviceContextId");
         return Bot(frame, JsonText.Of(session)).Score;
     }
 

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Storefront.FraudServer.Hosting;
+using Storefront.FraudServer.Objects;
+using Storefront.FraudServer.Rules.Outside;
+using Storefront.FraudServer.Settings;
+using Storefront.FraudServer.Storage;
+
+namespace Storefront.FraudServer.Fingerprinting;
+
+/// <summary>Sessions of the fingerprinting script, kept for 28 days and found by the ID that events name.</summary>
+internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings surroundings, Writer writer)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(28);
+
+    private static readonly string[] Common =
+    [
+        "trueIp", "deviceId", "deviceCountryCode", "deviceState", "deviceCity", "devicePostalCode", "platform", "browserUserAgent", "browserUserAgentLanguages",
+        "userAgentPlatform", "userAgentBrowser", "userAgentOperatingSystem", "userAgentType", "screenResolution", "timeZoneOffset", "cookieEnabled", "sdkType",
+    ];
+
+    public bool IsEnabled => settings.Fingerprinting.Enabled;
+
+    public Task KeepAsync(Collected collected) => writer.RunAsync(session =>
+    {
+        var now = surroundings.Time.GetUtcNow();
+        session.Execute("DELETE FROM device_session WHERE at < ?1", (now - Kept).ToUnixTimeMilliseconds());
+        return session.Execute(
+            "INSERT INTO device_session (session_id, at, attributes) VALUES (?1, ?2, ?3) ON CONFLICT (session_id) DO UPDATE SET at = excluded.at, attributes = excluded.attributes",
+            collected.SessionId, now.ToUnixTimeMilliseconds(), collected.Attributes.ToJsonString());
+    });
+
+    public DeviceSession? Find(string sessionId)
+    {
+        if (!IsEnabled || sessionId.Length == 0)
+            return null;
+        using var connection = Database.OpenReader(Database.FileIn(surroundings.Directory));
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT attributes FROM device_session WHERE session_id = $id AND at >= $oldest";
+        command.Parameters.AddWithValue("$id", sessionId);
+        command.Parameters.AddWithValue("$oldest", (surroundings.Time.GetUtcNow() - Kept).ToUnixTimeMilliseconds());
+        return command.ExecuteScalar() is string attributes ? new DeviceSession(JsonElement.Parse(attributes), Common, SpeedOfTravel: 0) : null;
+    }
+
+    /// <summary>The session an event names, if the merchant says that it is one of ours.</summary>
+    public DeviceSession? Of(JsonObject body)
+    {
+        var device = body["deviceContext"] as JsonObject ?? body["device"] as JsonObject;
+        if (ObjectKind.Text(device, "provider") is { } provider && !provider.Equals("DFPFingerPrinting", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var id = ObjectKind.Text(body, "deviceFingerprinting", "id") ?? ObjectKind.Text(device, "deviceContextId") ?? ObjectKind.Text(body, "deviceContextId");
+        return id is null ? null : Find(id);
+    }
+}
