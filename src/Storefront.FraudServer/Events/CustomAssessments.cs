@@ -19,6 +19,8 @@ internal sealed class CustomAssessments
         .Where(a => a.Version == 2 || rules.HasRules(a.ApiName)) // the first version needs a rule that can decide
         .ToDictionary(a => (a.Version, a.ApiName), a => a.Version == 1 ? Custom(a) : Second(a));
 
+    public IEnumerable<EventKind> Published => _published.Values;
+
     /// <summary>The assessment, or one that refuses everything because nobody published it.</summary>
     public EventKind Find(int version, string apiName) => _published.GetValueOrDefault((version, apiName))
         ?? new EventKind("Assessment", "", new Shape(), EventFamily.Assessment(apiName), _ => [])

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Resources;
 

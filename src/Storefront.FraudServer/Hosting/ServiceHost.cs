@@ -1,6 +1,7 @@
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Objects;
+using Storefront.FraudServer.OpenApi;
 using Storefront.FraudServer.Received;
 using Storefront.FraudServer.Resources;
 using Storefront.FraudServer.Settings;
@@ -82,6 +83,7 @@ internal static class ServiceHost
         services.AddSingleton<RateLimit>();
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<ReceivedPages>();
+        services.AddSingleton<ApiDocument>();
     }
 
     private static void MakeFolder(string directory)
@@ -123,6 +125,7 @@ internal static class ServiceHost
         Discovery.Map(app);
         EventEndpoint.Map(app);
         ScriptPages.Map(app);
+        ApiDocument.Map(app);
         if (app.Environment.IsDevelopment())
             ReceivedPages.Map(app);
         app.MapGet("/api/v1/health", (RequestDelegate)(http =>
