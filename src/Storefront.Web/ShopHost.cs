@@ -11,6 +11,7 @@ using Storefront.Web.Features.Health;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Pricing;
+using Storefront.Web.Features.Reviews;
 using Storefront.Web.Features.Settings;
 using Storefront.Web.Features.Shared;
 using Storefront.Web.Features.Staff;
@@ -108,6 +109,7 @@ public static class ShopHost
         builder.AddDashboard();
         builder.AddUsers();
         builder.AddCatalogDesk();
+        builder.Services.AddJudgement();
         builder.AddMail();
         builder.AddHealth();
         builder.Services.AddHostedService<RetentionJob>();

@@ -196,6 +196,7 @@ internal sealed record Received(long Sequence, string Event, string CorrelationI
         "BankEvent" => $"{Event} {Text("type")} {Text("status")}",
         "PurchaseStatus" => $"{Event} {Text("statusType")} {Text("reason")}",
         "Refund" => $"{Event} {Text("status")} {Text("reason")}",
+        "Chargeback" => $"{Event} {Text("status")}",
         _ => Event,
     };
 

@@ -6,13 +6,16 @@ using Storefront.Web.Features.Accounts;
 using Storefront.Web.Features.Cart;
 using Storefront.Web.Features.Catalog;
 using Storefront.Web.Features.CatalogDesk;
+using Storefront.Web.Features.Chargebacks;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Fulfilment;
+using Storefront.Web.Features.Labels;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
 using Storefront.Web.Features.Refunds;
 using Storefront.Web.Features.Returns;
+using Storefront.Web.Features.Reviews;
 using Storefront.Web.Features.Settings;
 using Storefront.Web.Features.Staff;
 
@@ -48,6 +51,14 @@ public abstract class StoreDb(DbContextOptions options) : IdentityDbContext<Cust
     public DbSet<MailMessage> Mail => Set<MailMessage>();
 
     public DbSet<SettingsVersion> SettingsVersions => Set<SettingsVersion>();
+
+    public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
+
+    public DbSet<ReviewNote> ReviewNotes => Set<ReviewNote>();
+
+    public DbSet<Chargeback> Chargebacks => Set<Chargeback>();
+
+    public DbSet<FraudLabel> Labels => Set<FraudLabel>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -166,5 +166,6 @@ internal sealed class PurchaseEvents(FraudConnection connection, TimeProvider cl
         _ => null,
     };
 
-    private static string InstrumentId(PurchaseSnapshot bought) => bought.UserId + "-CreditCard";
+    /// <summary>What Fraud Protection knows the card of a purchase by.</summary>
+    public static string InstrumentId(PurchaseSnapshot bought) => bought.UserId + "-CreditCard";
 }

@@ -6,6 +6,7 @@ using Storefront.FraudProtection.Events;
 using Storefront.Web.Data;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
+using Storefront.Web.Features.Staff;
 using Storefront.Web.Fraud;
 using Storefront.Web.Payments;
 
@@ -25,6 +26,7 @@ internal sealed partial class AttemptRunner(
     OutboxWriter outbox,
     OrderBook orders,
     Settlement settlement,
+    AuditTrail audit,
     IOptions<PaymentOptions> payments,
     IOptions<CheckoutOptions> limits,
     TimeProvider clock,
@@ -235,6 +237,7 @@ internal sealed partial class AttemptRunner(
             await settlement.ReleaseAsync(attempt, PurchaseStatusReason.MerchantOverride, cancellationToken);
         else
             await settlement.RefuseAsync(attempt, PurchaseStatusReason.MerchantOverride, cancellationToken);
+        audit.Record("Review timed out", $"order {attempt.OrderNumber}", new { attempt.HoldUntil }, new { fraud.HoldDefaultAction });
         await lease.StoreAsync(attempt, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         settlement.Wake();

@@ -123,6 +123,9 @@ public sealed class Order
 
     public void Fail(DateTimeOffset at, string why) => End(OrderStatus.Failed, at, why);
 
+    /// <summary>The bank gave a buyer's money back by a chargeback: it cannot be refunded once more. The order itself stays as it is.</summary>
+    public void LoseToBank(decimal amount) => GivenBack += Math.Min(amount, Remaining);
+
     /// <summary>Adds to the story without moving the order.</summary>
     public void Note(DateTimeOffset at, string text) => Changes.Add(new OrderChange { At = at, Status = Status, Text = text });
 

@@ -9,6 +9,9 @@ internal static class StaffMenu
     private static readonly StaffEntry[] Entries =
     [
         new("Dashboard", "/admin"),
+        new("Reviews", "/admin/reviews", Roles.Reviewer),
+        new("Chargebacks", "/admin/chargebacks", Roles.Reviewer),
+        new("Labels", "/admin/labels", Roles.Reviewer),
         new("Catalogue", "/admin/catalog", Roles.Support),
         new("Users and roles", "/admin/users", Roles.Administrator),
         new("Audit trail", "/admin/audit", Roles.Administrator),

@@ -18,6 +18,8 @@ internal static class RouteTable
     private const string Administrators = "SSF FFF O";
     private const string NothingOfIt = "SSF FFF N"; // an administrator's, with an ID that nobody has
     private const string SignedIn = "SSO OOO O";
+    private const string Reviewers = "SSF FFO O";
+    private const string ReviewersNobody = "SSF FFN N";
 
     public static readonly IReadOnlyDictionary<string, string> Rows = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -44,6 +46,27 @@ internal static class RouteTable
         ["GET /mailbox"] = Everybody, // Development, and this machine only
         ["GET /mailbox/{id:guid}"] = Nobody,
         ["GET /mailbox/{id:guid}/html"] = Nobody,
+
+        // Reviews, chargebacks, labels
+        ["GET /admin/reviews"] = Reviewers,
+        ["GET /admin/reviews/{number}"] = ReviewersNobody, // the order of the guest link was never held
+        ["POST /admin/reviews/{number}/claim"] = ReviewersNobody,
+        ["POST /admin/reviews/{number}/give-back"] = ReviewersNobody,
+        ["POST /admin/reviews/{number}/note"] = ReviewersNobody,
+        ["POST /admin/reviews/{number}/approve"] = ReviewersNobody,
+        ["POST /admin/reviews/{number}/reject"] = ReviewersNobody,
+        ["GET /admin/chargebacks"] = Reviewers,
+        ["GET /admin/chargebacks/new"] = Reviewers,
+        ["POST /admin/chargebacks"] = Reviewers,
+        ["GET /admin/chargebacks/{id:guid}"] = ReviewersNobody,
+        ["POST /admin/chargebacks/{id:guid}/move"] = ReviewersNobody,
+        ["GET /admin/chargebacks/{id:guid}/evidence"] = ReviewersNobody,
+        ["GET /admin/chargebacks/import"] = Reviewers,
+        ["POST /admin/chargebacks/import"] = Reviewers,
+        ["POST /admin/chargebacks/import/record"] = Reviewers,
+        ["GET /admin/labels"] = Reviewers,
+        ["GET /admin/labels/new"] = Reviewers,
+        ["POST /admin/labels"] = Reviewers,
 
         // Accounts
         ["GET /account"] = SignedIn,
