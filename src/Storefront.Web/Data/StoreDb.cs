@@ -59,6 +59,7 @@ public abstract class StoreDb(DbContextOptions options) : IdentityDbContext<Cust
     public DbSet<Chargeback> Chargebacks => Set<Chargeback>();
 
     public DbSet<FraudLabel> Labels => Set<FraudLabel>();
+    public DbSet<AccountChallenge> AccountChallenges => Set<AccountChallenge>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

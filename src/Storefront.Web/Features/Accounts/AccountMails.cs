@@ -18,6 +18,20 @@ internal sealed class AccountMails(StoreDb db, MailWriter writer, ShopAddress sh
         ["Somebody, we think you, wanted to open an account with this address. There is one, so nothing was changed.", "Sign in with the password you have. If you forgot it, you can choose a new one there."],
         new LetterLink("Sign in", shop.Of("/account/sign-in")));
 
+    public void Code(Customer customer, string code, TimeSpan lifetime) => Add(customer.Email!, customer, "Your code",
+        [$"Your code is {code}.", $"Enter it within {lifetime.TotalMinutes:0} minutes in the browser where you were asked for it. Nobody of ours ever asks you for it.", NotYou], link: null);
+
+    public void Held(Customer customer) => Add(customer.Email!, customer, "We are checking your account",
+        ["Before your account can be used, one of us has a look at it. That usually takes less than a day.", "We write to you when we know. You can buy without an account in the meantime."], link: null);
+
+    /// <summary>After a review that went well. A new address is still to be confirmed.</summary>
+    public void Passed(Customer customer, Uri? confirm) => Add(customer.Email!, customer, "Your account is open",
+        ["We have had a look, and all is well."],
+        confirm is null ? new LetterLink("Sign in", shop.Of("/account/sign-in")) : new LetterLink("Confirm this address", confirm));
+
+    public void NotPassed(Customer customer) => Add(customer.Email!, customer, "Your account cannot be used",
+        ["We have had a look and cannot keep this account open.", "You can buy without an account. If you think this is wrong, write to us."], link: null);
+
     public void Reset(Customer customer, Uri link) => Add(customer.Email!, customer, "Choose a new password",
         ["Somebody, we think you, asked for a new password.", "The link works once, for a day. If it was not you, do nothing: your password stays as it is."],
         new LetterLink("Choose a new password", link));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Storefront.Web.Data;
+using Storefront.Web.Fraud;
 using Storefront.Web.Hosting.Security;
 using Storefront.Web.Hosting.Settings;
 
@@ -54,9 +55,20 @@ internal static class AccountSetup
         services.AddSingleton<AccountThrottle>();
         services.AddScoped<PasswordDoor>();
         services.AddScoped<PasskeyDoor>();
+        services.AddScoped<Entrance>();
         services.AddScoped<SignUp>();
         services.AddScoped<AccountLinks>();
         services.AddScoped<AccountMails>();
+
+        builder.AddSettings<AccountProtectionOptions>();
+        services.AddScoped<AccountProtectionEvents>();
+        services.AddScoped<AccountEvents>();
+        services.AddScoped<AccountGuard>();
+        services.AddScoped<Challenges>();
+        services.AddScoped<AccountReview>();
+        services.AddSingleton<ChallengeSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChallengeSweep>());
+
         services.AddSingleton<DevelopmentAccounts>();
         if (builder.Environment.IsDevelopment())
             services.AddHostedService(provider => provider.GetRequiredService<DevelopmentAccounts>());

@@ -4,6 +4,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Storefront.Web.Features.Accounts;
 
+public enum AccountStanding
+{
+    Active,
+
+    /// <summary>Signed up, and has to enter a mailed code first.</summary>
+    Challenged,
+
+    /// <summary>A person looks at it before it can be used.</summary>
+    Held,
+
+    /// <summary>Looked at, and closed for good.</summary>
+    Closed,
+}
+
 /// <summary>Somebody with an account: a shopper, or one of the people who run the shop, who have roles besides.</summary>
 public sealed class Customer : IdentityUser<Guid>
 {
@@ -12,6 +26,27 @@ public sealed class Customer : IdentityUser<Guid>
     public string LastName { get; set; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    public AccountStanding Standing { get; set; }
+
+    public DateTimeOffset? HeldAt { get; set; }
+
+    /// <summary>What it is held for: the sign-up or a sign-in that Fraud Protection wants looked at.</summary>
+    internal AccountStep? HeldStep { get; set; }
+
+    /// <summary>That sign-up's or sign-in's ID on the wire.</summary>
+    internal string? HeldCheckId { get; set; }
+
+    internal string? HeldCorrelationId { get; set; }
+
+    internal void Hold(AccountCheck check, DateTimeOffset now)
+    {
+        Standing = AccountStanding.Held;
+        HeldAt = now;
+        HeldStep = check.Step;
+        HeldCheckId = check.Id;
+        HeldCorrelationId = check.CorrelationId;
+    }
 
     /// <summary>A new account. The email address is also the name to sign in with.</summary>
     public static Customer Of(string email, string firstName, string lastName, DateTimeOffset now) => new()
@@ -32,6 +67,10 @@ public sealed class Customer : IdentityUser<Guid>
             builder.Property(customer => customer.FirstName).HasMaxLength(100);
             builder.Property(customer => customer.LastName).HasMaxLength(100);
             builder.HasIndex(customer => customer.CreatedAt);
+            builder.Property(customer => customer.HeldStep);
+            builder.Property(customer => customer.HeldCheckId);
+            builder.Property(customer => customer.HeldCorrelationId);
+            builder.HasIndex(customer => new { customer.Standing, customer.HeldAt });
             // Two accounts of one address are kept apart by the database, not only by a look beforehand.
             builder.HasIndex(customer => customer.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
         }

@@ -28,7 +28,7 @@ internal sealed class ForgottenController(
         if (!ModelState.IsValid)
             return this.Again(nameof(Forgot), form);
 
-        if (await customers.FindByEmailAsync(form.Email!.Trim()) is { } customer)
+        if (await customers.FindByEmailAsync(form.Email!.Trim()) is { Standing: not (AccountStanding.Challenged or AccountStanding.Closed) } customer)
         {
             mails.Reset(customer, await links.ResetAsync(customer));
             await db.SaveChangesAsync(cancellationToken);

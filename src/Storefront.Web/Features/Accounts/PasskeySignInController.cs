@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Shared;
-using Storefront.Web.Features.Staff;
 using Storefront.Web.Hosting.Security;
 
 namespace Storefront.Web.Features.Accounts;
@@ -9,7 +9,7 @@ namespace Storefront.Web.Features.Accounts;
 [Area("Accounts")]
 [Route("account/sign-in/passkey")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class PasskeySignInController(PasskeyDoor door, AccountSignIn signIn, AccountThrottle throttle) : Controller
+internal sealed class PasskeySignInController(PasskeyDoor door, AccountSignIn signIn, AccountThrottle throttle, DevelopmentAccounts development) : Controller
 {
     [HttpPost("options")]
     [SameOriginSuffices]
@@ -20,13 +20,14 @@ internal sealed class PasskeySignInController(PasskeyDoor door, AccountSignIn si
 
     [HttpPost("")]
     [SameOriginSuffices]
-    public async Task<IActionResult> SignIn(string? credential, string? returnUrl)
+    public async Task<IActionResult> SignIn(string? credential, string? returnUrl, CancellationToken cancellationToken)
     {
-        if (await door.EnterAsync(credential) is { } customer)
-            return new SeeOther(Url.IsLocalUrl(returnUrl) ? returnUrl! : StaffMenu.Home(await signIn.CreateUserPrincipalAsync(customer)) ?? "/account");
-
-        ModelState.AddModelError("Email", "This passkey opens no account here. Sign in with your password");
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return View("SignIn", new SignInForm { ReturnUrl = returnUrl });
+        await development.Ready.WaitAsync(cancellationToken);
+        var entry = await door.EnterAsync(credential, returnUrl, HttpContext.Connection.RemoteIpAddress?.MapToIPv4Or6() ?? "", cancellationToken);
+        return this.Answer(entry, stay: false, returnUrl, why =>
+        {
+            ModelState.AddModelError("", entry.Outcome == EntranceOutcome.Stopped ? why : "This passkey opens no account here. Sign in with your password.");
+            return this.Again("SignIn", new SignInForm { ReturnUrl = returnUrl });
+        });
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Storefront.Web.Features.Shared;
-using Storefront.Web.Features.Staff;
 
 namespace Storefront.Web.Features.Accounts;
 
@@ -22,7 +21,7 @@ internal sealed class SecondStepController(AccountSignIn signIn, AccountThrottle
         if (throttle.Count("code", customer.Email, HttpContext) is { } wait)
             return this.TooMany(nameof(Code), form, wait);
         if ((await signIn.TwoFactorAuthenticatorSignInAsync(TwoFactorCode.Digits(form.Code), form.Stay, form.KnownBrowser)).Succeeded)
-            return new SeeOther(await After(form, customer));
+            return new SeeOther(this.AfterSignIn(form.ReturnUrl));
 
         ModelState.AddModelError(nameof(form.Code), "Enter the six digits the app shows now. After several wrong codes the account is closed for some minutes");
         return this.Again(nameof(Code), form);
@@ -40,15 +39,11 @@ internal sealed class SecondStepController(AccountSignIn signIn, AccountThrottle
         if (throttle.Count("code", customer.Email, HttpContext) is { } wait)
             return this.TooMany(nameof(Recovery), form, wait);
         if ((await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactorCode.Recovery(form.Code))).Succeeded)
-            return new SeeOther(await After(form, customer));
+            return new SeeOther(this.AfterSignIn(form.ReturnUrl));
 
         ModelState.AddModelError(nameof(form.Code), "Enter one of your recovery codes that you have not used yet");
         return this.Again(nameof(Recovery), form);
     }
-
-    // The cookie just written is not in this request, so who it is stands in the account.
-    private async Task<string> After(SecondStepForm form, Customer customer) =>
-        Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl! : StaffMenu.Home(await signIn.CreateUserPrincipalAsync(customer)) ?? "/account";
 }
 
 public sealed class SecondStepForm

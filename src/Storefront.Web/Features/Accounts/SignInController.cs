@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
+using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Shared;
-using Storefront.Web.Features.Staff;
 using Storefront.Web.Hosting.Security;
 
 namespace Storefront.Web.Features.Accounts;
@@ -15,7 +14,7 @@ internal sealed class SignInController(PasswordDoor door, AccountSignIn signIn, 
     /// <param name="done">What was just done, which one signs in after.</param>
     [HttpGet("sign-in")]
     public IActionResult SignIn(string? returnUrl, string? done) =>
-        signIn.IsSignedIn(User) ? Redirect(After(returnUrl)) : View(new SignInForm { ReturnUrl = returnUrl, Done = done });
+        signIn.IsSignedIn(User) ? Redirect(this.AfterSignIn(returnUrl)) : View(new SignInForm { ReturnUrl = returnUrl, Done = done });
 
     [HttpPost("sign-in")]
     [SameOriginSuffices]
@@ -27,23 +26,16 @@ internal sealed class SignInController(PasswordDoor door, AccountSignIn signIn, 
             return this.Again(nameof(SignIn), form);
 
         await development.Ready.WaitAsync(cancellationToken);
-        switch (await door.EnterAsync(form.Email!, form.Password!, form.Stay))
+        return this.Answer(await door.EnterAsync(form, HttpContext.Connection.RemoteIpAddress?.MapToIPv4Or6() ?? "", cancellationToken), form.Stay, form.ReturnUrl, why =>
         {
-            case PasswordOutcome.SignedIn:
-                return new SeeOther(After(form.ReturnUrl));
-            case PasswordOutcome.TwoFactor:
-                return new SeeOther(QueryHelpers.AddQueryString("/account/sign-in/code", new Dictionary<string, string?>(StringComparer.Ordinal)
-                {
-                    ["stay"] = form.Stay ? "true" : "false",
-                    ["returnUrl"] = Url.IsLocalUrl(form.ReturnUrl) ? form.ReturnUrl : null,
-                }));
-            case PasswordOutcome.Unconfirmed:
-                return new SeeOther("/account/check-mail");
-            default:
-                ModelState.AddModelError(nameof(form.Email), "The email or the password is not right. After several wrong tries an account is closed for some minutes.");
-                return this.Again(nameof(SignIn), form);
-        }
+            ModelState.AddModelError(nameof(form.Email), why);
+            return this.Again(nameof(SignIn), form);
+        });
     }
+
+    /// <summary>Where somebody is sent whose account a person looks at first.</summary>
+    [HttpGet("being-checked")]
+    public IActionResult BeingChecked() => View();
 
     [HttpPost("sign-out")]
     public new async Task<IActionResult> SignOut()
@@ -51,7 +43,4 @@ internal sealed class SignInController(PasswordDoor door, AccountSignIn signIn, 
         await signIn.SignOutAsync();
         return new SeeOther("/");
     }
-
-    /// <summary>Back to where one was, if that is a page of ours; otherwise to one's work, or to one's account.</summary>
-    private string After(string? returnUrl) => Url.IsLocalUrl(returnUrl) ? returnUrl! : StaffMenu.Home(User) ?? "/account";
 }

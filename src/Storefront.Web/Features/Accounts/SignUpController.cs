@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Shared;
 using Storefront.Web.Hosting.Security;
 
@@ -23,8 +24,17 @@ internal sealed class SignUpController(SignUp signUp, UserManager<Customer> cust
         if (!this.Take(form.Mistakes()))
             return this.Again(nameof(SignUp), form);
 
-        await signUp.RunAsync(form, cancellationToken);
-        return new SeeOther("/account/check-mail");
+        var (outcome, challenge) = await signUp.RunAsync(form, HttpContext.Connection.RemoteIpAddress?.MapToIPv4Or6() ?? "", cancellationToken);
+        switch (outcome)
+        {
+            case SignUpOutcome.Challenge:
+                return new SeeOther($"/account/challenge/{challenge:D}");
+            case SignUpOutcome.Stopped:
+                ModelState.AddModelError("", "We cannot open an account at the moment. Please try again later, or write to us.");
+                return this.Again(nameof(SignUp), form);
+            default:
+                return new SeeOther("/account/check-mail");
+        }
     }
 
     /// <summary>The same for everybody who signed up or asked for a new password.</summary>

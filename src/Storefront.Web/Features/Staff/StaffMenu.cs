@@ -12,6 +12,7 @@ internal static class StaffMenu
         new("Reviews", "/admin/reviews", Roles.Reviewer),
         new("Chargebacks", "/admin/chargebacks", Roles.Reviewer),
         new("Labels", "/admin/labels", Roles.Reviewer),
+        new("Accounts to check", "/admin/accounts", Roles.Reviewer),
         new("Catalogue", "/admin/catalog", Roles.Support),
         new("Users and roles", "/admin/users", Roles.Administrator),
         new("Audit trail", "/admin/audit", Roles.Administrator),

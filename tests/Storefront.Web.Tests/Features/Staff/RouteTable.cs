@@ -104,6 +104,11 @@ internal static class RouteTable
         ["POST /account/sign-in/recovery"] = "SSS SSS S",
         ["POST /account/sign-in/passkey/options"] = Everybody,
         ["POST /account/sign-in/passkey"] = Everybody,
+        ["GET /account/challenge/{id:guid}"] = Everybody, // a code that is over leads back to signing in
+        ["POST /account/challenge/{id:guid}"] = Everybody,
+        ["GET /account/being-checked"] = Everybody,
+        ["GET /admin/accounts"] = Reviewers,
+        ["POST /admin/accounts/{id:guid}"] = "SSF FFN N",
         ["GET /account/sign-in"] = Everybody,
         ["POST /account/sign-in"] = Everybody,
         ["POST /account/sign-out"] = Everybody,
