@@ -38,16 +38,18 @@ public sealed class Stage : IAsyncLifetime
             ["Checkout:AttemptsPerCard"] = "1000",
             ["Checkout:AttemptsPerAddress"] = "1000",
             ["Checkout:AttemptsPerIp"] = "1000",
+            ["AccountProtection:Mode"] = "Protect",
         });
     }
 
     /// <summary>A visitor who has never been here. Motion is off, so that what is looked at stands still.</summary>
-    internal async Task<Shopper> VisitAsync(bool script = true, int width = 1280, int height = 860, World? world = null)
+    /// <param name="byName">At localhost: passkeys belong to a name, not to a number.</param>
+    internal async Task<Shopper> VisitAsync(bool script = true, int width = 1280, int height = 860, World? world = null, bool byName = false)
     {
         world ??= World;
         var context = await chromium.NewContextAsync(new()
         {
-            BaseURL = world.ShopAddress.ToString(),
+            BaseURL = byName ? $"http://localhost:{world.ShopAddress.Port}/" : world.ShopAddress.ToString(),
             JavaScriptEnabled = script,
             ReducedMotion = ReducedMotion.Reduce,
             ColorScheme = ColorScheme.Light,

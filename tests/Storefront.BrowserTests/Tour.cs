@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Storefront.BrowserTests;
 
 /// <summary>Leads past every page there is, chapter by chapter; who follows looks at each with its name.</summary>
-internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
+internal sealed partial class Tour(Stage stage, Func<string, IPage, Task> look)
 {
     private static readonly Dictionary<string, Func<Tour, Task>> All = new()
     {
@@ -18,6 +18,10 @@ internal sealed class Tour(Stage stage, Func<string, IPage, Task> look)
         ["too many attempts"] = tour => tour.TryTooOftenAsync(),
         ["bank away"] = tour => tour.FindTheBankAwayAsync(),
         ["late ends"] = tour => tour.LoseTheOrderLaterAsync(),
+        ["signing in"] = tour => tour.SignInAsync(),
+        ["account"] = tour => tour.OwnAnAccountAsync(),
+        ["second step"] = tour => tour.ProveItAsync(),
+        ["back office"] = tour => tour.WorkAsync(),
         ["neighbours"] = tour => tour.VisitNeighboursAsync(),
     };
 

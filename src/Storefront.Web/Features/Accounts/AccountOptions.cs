@@ -2,7 +2,7 @@ using Storefront.Web.Hosting.Settings;
 
 namespace Storefront.Web.Features.Accounts;
 
-/// <summary>The limits of signing in.</summary>
+/// <summary>The limits of signing in, and what is asked of staff.</summary>
 internal sealed class AccountOptions : ISettings
 {
     public static string Section => "Accounts";
@@ -21,6 +21,9 @@ internal sealed class AccountOptions : ISettings
 
     /// <summary>How long somebody who asked for it stays signed in without coming back.</summary>
     public TimeSpan StaySignedIn { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>True: the back office opens only to accounts with two-step sign-in.</summary>
+    public bool StaffNeedTwoFactor { get; set; }
 
     public IEnumerable<string> Problems(bool development)
     {

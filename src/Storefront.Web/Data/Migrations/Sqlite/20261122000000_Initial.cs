@@ -14,6 +14,28 @@ namespace Storefront.Web.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AccountChallenges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CheckId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    TriesLeft = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Stay = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReturnUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountChallenges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -128,6 +150,11 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     FirstName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     LastName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Standing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    HeldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HeldStep = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    HeldCheckId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    HeldCorrelationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -770,6 +797,16 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountChallenges_ClosedAt_ExpiresAt",
+                table: "AccountChallenges",
+                columns: new[] { "ClosedAt", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountChallenges_CustomerId",
+                table: "AccountChallenges",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attempts_AddressKey_CreatedAt",
                 table: "Attempts",
                 columns: new[] { "AddressKey", "CreatedAt" });
@@ -904,6 +941,11 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "IX_Customers_CreatedAt",
                 table: "Customers",
                 column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_Standing_HeldAt",
+                table: "Customers",
+                columns: new[] { "Standing", "HeldAt" });
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
@@ -1107,6 +1149,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AccountChallenges");
+
             migrationBuilder.DropTable(
                 name: "AuditEntries");
 
