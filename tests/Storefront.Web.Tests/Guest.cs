@@ -4,6 +4,7 @@ namespace Storefront.Web.Tests;
 internal sealed class Guest(World world) : IDisposable
 {
     public const string GoodCard = "4111111111111111";
+    public const string OtherCard = "5555555555554444";
     public const string DeclinedCard = "4000000000000002";
     public const string CaptureDeclinedCard = "4000000000000341";
     public const string SlowCard = "4000000000000259";
@@ -12,6 +13,8 @@ internal sealed class Guest(World world) : IDisposable
     public Browser Browser { get; } = world.Visit();
 
     public string Email { get; set; } = "nora.ellery@example.com";
+
+    public string FirstName { get; set; } = "Nora";
 
     public string Street { get; set; } = "418 Example Avenue";
 
@@ -33,7 +36,7 @@ internal sealed class Guest(World world) : IDisposable
     [
         ("Email", Email),
         ("Phone", "+1-2065550143"),
-        ("Shipping.FirstName", "Nora"),
+        ("Shipping.FirstName", FirstName),
         ("Shipping.LastName", "Ellery"),
         ("Shipping.Country", "US"),
         ("Shipping.Street", Street),

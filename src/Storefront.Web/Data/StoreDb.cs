@@ -40,6 +40,8 @@ public abstract class StoreDb(DbContextOptions options) : IdentityDbContext<Cust
 
     public DbSet<Order> Orders => Set<Order>();
 
+    public DbSet<OrderTerm> OrderTerms => Set<OrderTerm>();
+
     public DbSet<Shipment> Shipments => Set<Shipment>();
 
     public DbSet<Refund> Refunds => Set<Refund>();

@@ -182,6 +182,7 @@ public sealed class Attempt
             builder.HasIndex(attempt => new { attempt.AddressKey, attempt.CreatedAt });
             builder.HasIndex(attempt => new { attempt.IpAddress, attempt.CreatedAt });
             builder.HasIndex(attempt => attempt.CreatedAt);
+            builder.HasIndex(attempt => new { attempt.Decision, attempt.CreatedAt });
             builder.Property(attempt => attempt.Snapshot).HasConversion(
                 snapshot => PurchaseSnapshot.Write(snapshot),
                 text => PurchaseSnapshot.Read(text)).HasMaxLength(-1);

@@ -1,5 +1,6 @@
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Refunds;
+using Storefront.Web.Features.Staff;
 
 namespace Storefront.Web.Features.Fulfilment;
 
@@ -11,7 +12,7 @@ namespace Storefront.Web.Features.Fulfilment;
 internal sealed record Parcel(Guid Id, string Carrier, string TrackingNumber, IReadOnlyList<Pieces> Lines);
 
 /// <summary>What happens to the goods: sent, delivered, or not to be had.</summary>
-internal sealed class FulfilmentDesk(OrderDesk desk, Cancelling cancelling, RefundDesk refunds, AfterSaleMails mails, RefundSignal signal, TimeProvider clock)
+internal sealed class FulfilmentDesk(OrderDesk desk, Cancelling cancelling, RefundDesk refunds, AfterSaleMails mails, AuditTrail audit, RefundSignal signal, TimeProvider clock)
 {
     public Task<Refusal?> ShipAsync(long orderId, Parcel parcel, CancellationToken cancellationToken) => desk.ChangeAsync(
         orderId,
@@ -28,6 +29,7 @@ internal sealed class FulfilmentDesk(OrderDesk desk, Cancelling cancelling, Refu
             if (shipment.DeliveredAt is null)
             {
                 order.Deliver(shipment, clock.GetUtcNow());
+                audit.Record("Parcel delivered", $"order {order.Number}", before: null, new { shipment.Carrier, shipment.TrackingNumber });
                 mails.Delivered(order, shipment);
             }
 
@@ -90,6 +92,7 @@ internal sealed class FulfilmentDesk(OrderDesk desk, Cancelling cancelling, Refu
         };
         order.Ship(shipment, $"Sent with {parcel.Carrier}, number {parcel.TrackingNumber}.");
         mails.Shipped(order, shipment);
+        audit.Record("Parcel sent", $"order {order.Number}", before: null, new { parcel.Carrier, parcel.TrackingNumber, parcel.Lines });
         return null;
     }
 

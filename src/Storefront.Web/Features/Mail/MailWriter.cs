@@ -5,11 +5,14 @@ namespace Storefront.Web.Features.Mail;
 /// <summary>Writes letters. The row it returns is added to the transaction of the change it tells of; <see cref="MailSignal"/> wakes the sender after it.</summary>
 internal sealed class MailWriter(TimeProvider clock)
 {
-    public MailMessage Write(Letter letter)
+    /// <param name="letter">What it says.</param>
+    /// <param name="id">Made with the form that asks for it, so that a form sent twice is one mail; null: a fresh one.</param>
+    public MailMessage Write(Letter letter, Guid? id = null)
     {
         var now = clock.GetUtcNow();
         return new MailMessage
         {
+            Id = id ?? Guid.CreateVersion7(now),
             To = letter.To,
             Subject = letter.Subject.ReplaceLineEndings(" "),
             About = letter.About,

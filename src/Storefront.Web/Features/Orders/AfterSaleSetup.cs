@@ -1,4 +1,6 @@
 using Storefront.Web.Features.Fulfilment;
+using Storefront.Web.Features.OrderFile;
+using Storefront.Web.Features.OrderList;
 using Storefront.Web.Features.Refunds;
 using Storefront.Web.Features.Returns;
 using Storefront.Web.Fraud;
@@ -7,7 +9,7 @@ namespace Storefront.Web.Features.Orders;
 
 internal static class AfterSaleSetup
 {
-    /// <summary>Everything that changes an order once it is made: sending, cancelling, refunds, returns.</summary>
+    /// <summary>Everything about an order once it is made: sending, cancelling, refunds, returns, and the pages of those who do it.</summary>
     public static void AddAfterSale(this IServiceCollection services)
     {
         services.AddScoped<OrderDesk>();
@@ -23,5 +25,9 @@ internal static class AfterSaleSetup
         services.AddHostedService<RefundWorker>();
 
         services.AddScoped<ReturnDesk>();
+
+        services.AddScoped<OrderSearch>();
+        services.AddScoped<OrderFiles>();
+        services.AddScoped<ParkedEvents>();
     }
 }

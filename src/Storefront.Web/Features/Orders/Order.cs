@@ -68,6 +68,9 @@ public sealed class Order
 
     public List<OrderChange> Changes { get; init; } = [];
 
+    /// <summary>What staff find it by.</summary>
+    public List<OrderTerm> Terms { get; init; } = [];
+
     /// <summary>What can still be refunded.</summary>
     public decimal Remaining => Captured - GivenBack;
 
@@ -167,6 +170,7 @@ public sealed class Order
             builder.HasIndex(order => order.PurchaseId);
             builder.HasIndex(order => new { order.Status, order.CreatedAt });
             builder.HasIndex(order => order.CreatedAt);
+            builder.HasIndex(order => order.Total);
             builder.Property(order => order.Email).HasMaxLength(254);
             builder.HasIndex(order => order.Email);
             builder.HasIndex(order => new { order.CustomerId, order.CreatedAt });

@@ -72,6 +72,7 @@ internal sealed class OrderBook(StoreDb db, TimeProvider clock)
                 Quantity = line.Quantity,
             })],
         };
+        order.Terms.AddRange(OrderTerm.Of(order));
         db.Orders.Add(order);
         attempt.OrderNumber = order.Number;
         return order;

@@ -20,8 +20,9 @@ internal sealed class OrderMails(StoreDb db, MailWriter writer, OrderLinks links
     public void Failed(Order order) => Add(order, "We cannot send your order", "We are sorry: we cannot send what you ordered, and have called the order off.", MoneyBack(order));
 
     /// <summary>A letter about an order, with a link to it.</summary>
-    public MailMessage Write(Order order, string heading, IReadOnlyList<string> paragraphs, IReadOnlyList<LetterLine> lines, IReadOnlyList<LetterSum>? sums = null) =>
-        writer.Write(new Letter
+    public MailMessage Write(Order order, string heading, IReadOnlyList<string> paragraphs, IReadOnlyList<LetterLine> lines, IReadOnlyList<LetterSum>? sums = null, Guid? id = null)
+    {
+        var letter = new Letter
         {
             To = order.Email,
             About = order.Number,
@@ -31,7 +32,9 @@ internal sealed class OrderMails(StoreDb db, MailWriter writer, OrderLinks links
             Lines = lines,
             Sums = sums ?? [],
             Link = new LetterLink("See your order", shop.Of($"/orders/{order.Number}?key={links.Key(order)}")),
-        });
+        };
+        return writer.Write(letter, id);
+    }
 
     /// <summary>There is no order to link to: the bank never answered, or was never asked.</summary>
     public void PaymentFailed(Attempt attempt)

@@ -1,18 +1,55 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Storefront.Web.Data;
 using Storefront.Web.Features.Pricing;
+using Storefront.Web.Features.Refunds;
+using Storefront.Web.Features.Returns;
+using Storefront.Web.Features.Shared;
 
 namespace Storefront.Web.Features.Orders;
 
 /// <summary>An order as its buyer sees it. Without the key of a signed link it does not exist.</summary>
-[Route("orders")]
+[Route("orders/{number}")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class OrdersController(OrderLinks links, DeliveryTable delivery) : Controller
+internal sealed class OrdersController(StoreDb db, OrderLinks links, DeliveryTable delivery, Cancelling cancelling, ReturnDesk returns) : Controller
 {
-    [HttpGet("{number}")]
+    [HttpGet("")]
     public async Task<IActionResult> Order(string number, string? key, CancellationToken cancellationToken) =>
-        key is { Length: > 0 } && await links.OpenAsync(number, key, cancellationToken) is { } order
-            ? View(new OrderPage(order, delivery))
-            : NotFound();
+        await OpenAsync(number, key, cancellationToken) is { } order ? View(await PageAsync(order, key!, refused: null, cancellationToken)) : NotFound();
+
+    [HttpPost("cancel")]
+    public Task<IActionResult> Cancel(string number, string? key, CancellationToken cancellationToken) =>
+        ActAsync(number, key, order => cancelling.AskAsync(order.Id, cancellationToken), cancellationToken);
+
+    [HttpPost("return")]
+    public Task<IActionResult> Return(string number, string? key, ReturnForm form, CancellationToken cancellationToken) =>
+        ActAsync(number, key, order => returns.AskAsync(order.Id, form.Read(), cancellationToken), cancellationToken);
+
+    private async Task<IActionResult> ActAsync(string number, string? key, Func<Order, Task<Refusal?>> act, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(number, key, cancellationToken) is not { } order)
+            return NotFound();
+        if (await act(order) is not { } refusal)
+            return new SeeOther($"/orders/{number}?key={Uri.EscapeDataString(key!)}");
+
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return View(nameof(Order), await PageAsync(order, key!, refusal.Words, cancellationToken));
+    }
+
+    private async Task<Order?> OpenAsync(string number, string? key, CancellationToken cancellationToken) =>
+        key is { Length: > 0 } ? await links.OpenAsync(number, key, cancellationToken) : null;
+
+    private async Task<OrderPage> PageAsync(Order order, string key, string? refused, CancellationToken cancellationToken) => new(
+        order,
+        delivery,
+        key,
+        refused,
+        await db.Refunds.AsNoTracking().Where(refund => refund.OrderId == order.Id && refund.State != RefundState.Requested).OrderBy(refund => refund.RequestedAt).Take(50).ToListAsync(cancellationToken));
 }
 
-internal sealed record OrderPage(Order Order, DeliveryTable Delivery);
+/// <param name="Order">Whose buyer looks at it.</param>
+/// <param name="Delivery">Names of countries.</param>
+/// <param name="Key">Opens this page; its forms carry it on.</param>
+/// <param name="Refused">Why what was asked was not done.</param>
+/// <param name="Refunds">Money that went back or is on its way; nothing of why, and nothing that only staff should know.</param>
+internal sealed record OrderPage(Order Order, DeliveryTable Delivery, string Key, string? Refused, IReadOnlyList<Refund> Refunds);

@@ -3,6 +3,7 @@ using Storefront.Web.Data;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Pricing;
+using Storefront.Web.Features.Staff;
 using Storefront.Web.Fraud;
 
 namespace Storefront.Web.Features.Refunds;
@@ -27,7 +28,7 @@ internal sealed record RefundOrder
 
 /// <summary>Decides on refunds: sets their amount aside and hands them to <see cref="RefundRunner"/>, which asks the bank.</summary>
 internal sealed class RefundDesk(
-    StoreDb db, OrderDesk desk, OrderBook book, RefundAmounts amounts, RefundEvents events, OrderPricing pricing, RefundSignal signal, TimeProvider clock)
+    StoreDb db, OrderDesk desk, OrderBook book, RefundAmounts amounts, RefundEvents events, OrderPricing pricing, AuditTrail audit, RefundSignal signal, TimeProvider clock)
 {
     public async Task<Refusal?> RefundAsync(long orderId, RefundOrder asked, CancellationToken cancellationToken)
     {
@@ -58,6 +59,7 @@ internal sealed class RefundDesk(
         }
 
         db.Refunds.Add(refund);
+        audit.Record("Refund made", $"order {order.Number}", new { order.Remaining }, new { refund.Id, refund.Amount, refund.Reason, refund.Note, asked.Lines, asked.Restock });
         return await ApproveAsync(order, refund, refund.Amount, cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Storefront.Web.Data;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Refunds;
+using Storefront.Web.Features.Staff;
 using Storefront.Web.Fraud;
 
 namespace Storefront.Web.Features.Returns;
@@ -16,7 +17,7 @@ internal sealed record ReturnPieces(long LineId, int Quantity, ReturnReason Reas
 
 /// <summary>Returns, from the buyer's question to the decision. The refund is stored and told from the first moment, and paid when accepted.</summary>
 internal sealed class ReturnDesk(
-    StoreDb db, OrderDesk desk, OrderBook book, RefundDesk refunds, RefundAmounts amounts, RefundEvents events, AfterSaleMails mails, RefundSignal signal, TimeProvider clock)
+    StoreDb db, OrderDesk desk, OrderBook book, RefundDesk refunds, RefundAmounts amounts, RefundEvents events, AfterSaleMails mails, AuditTrail audit, RefundSignal signal, TimeProvider clock)
 {
     /// <summary>The buyer asks. Whose order it is has been settled by the caller.</summary>
     public Task<Refusal?> AskAsync(long orderId, ReturnAsk asked, CancellationToken cancellationToken) => desk.ChangeAsync(
@@ -73,6 +74,7 @@ internal sealed class ReturnDesk(
                         await book.RestockAsync(line, piece.Quantity, cancellationToken);
                 }
 
+                audit.Record("Return accepted", $"order {order.Number}", new { request.State }, new { request.Id, refund.Amount, Restocked = restock, Answer = answer });
                 request.Accept(Short(answer), clock.GetUtcNow());
                 mails.ReturnAccepted(order, request, refund.Amount);
                 return null;
@@ -90,6 +92,7 @@ internal sealed class ReturnDesk(
             var now = clock.GetUtcNow();
             foreach (var piece in request.Lines)
                 order.Line(piece.OrderLineId).StopAsking(piece.Quantity);
+            audit.Record("Return refused", $"order {order.Number}", new { request.State }, new { request.Id, Answer = answer });
             request.Refuse(Short(answer), now);
             refund.Refuse(now);
             events.Declined(refund, attempt, now);

@@ -20,6 +20,7 @@ internal static class RouteTable
     private const string SignedIn = "SSO OOO O";
     private const string Reviewers = "SSF FFO O";
     private const string ReviewersNobody = "SSF FFN N";
+    private const string SupportKnowingTheId = "SSF FNF N"; // needs an ID that nobody in this world has
 
     public static readonly IReadOnlyDictionary<string, string> Rows = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -67,6 +68,25 @@ internal static class RouteTable
         ["GET /admin/labels"] = Reviewers,
         ["GET /admin/labels/new"] = Reviewers,
         ["POST /admin/labels"] = Reviewers,
+        ["POST /orders/{number}/cancel"] = "NON NNN N", // whoever has the link
+        ["POST /orders/{number}/return"] = "NON NNN N",
+
+        // Orders after the sale
+        ["GET /admin/orders"] = Staff,
+        ["GET /admin/orders.csv"] = Staff,
+        ["GET /admin/orders/{number}"] = Staff,
+        ["POST /admin/orders/{number}/ship"] = SupportOnly,
+        ["POST /admin/orders/{number}/deliver"] = SupportOnly,
+        ["POST /admin/orders/{number}/fail"] = SupportOnly,
+        ["POST /admin/orders/{number}/cancel"] = SupportOnly,
+        ["POST /admin/orders/{number}/refund"] = SupportOnly,
+        ["POST /admin/orders/{number}/resend"] = Staff,
+        ["GET /admin/orders/{number}/write"] = SupportOnly,
+        ["POST /admin/orders/{number}/write"] = SupportOnly,
+        ["GET /admin/refunds"] = SupportOnly,
+        ["GET /admin/returns"] = SupportOnly,
+        ["POST /admin/returns/{id:guid}/accept"] = SupportKnowingTheId,
+        ["POST /admin/returns/{id:guid}/refuse"] = "SSF FOF O", // an answer is missing
 
         // Accounts
         ["GET /account"] = SignedIn,

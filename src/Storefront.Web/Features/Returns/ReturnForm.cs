@@ -1,0 +1,18 @@
+namespace Storefront.Web.Features.Returns;
+
+/// <summary>A return as a buyer types it: of each line how many pieces, and why. The fields stand in _ReturnFields.cshtml.</summary>
+internal sealed class ReturnForm
+{
+    public Guid Id { get; set; }
+
+    public Dictionary<long, int?> Pieces { get; set; } = [];
+
+    public Dictionary<long, ReturnReason> Reasons { get; set; } = [];
+
+    public string? Note { get; set; }
+
+    public ReturnAsk Read() => new(
+        Id == Guid.Empty ? Guid.NewGuid() : Id,
+        [.. Pieces.Where(line => line.Value is not (null or 0)).Select(line => new ReturnPieces(line.Key, line.Value!.Value, Reasons.GetValueOrDefault(line.Key)))],
+        Note ?? "");
+}
