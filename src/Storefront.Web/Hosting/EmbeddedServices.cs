@@ -16,13 +16,14 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     /// <summary>Starts them at once, beside whatever the caller does next.</summary>
     public EmbeddedServices(WebApplicationBuilder builder, Serilog.ILogger log)
     {
-        var settings = builder.Configuration;
         var environment = builder.Environment.EnvironmentName;
-        var directory = ProgramFolder.DataDirectory(settings);
+        var directory = ProgramFolder.DataDirectory(builder.Configuration);
+        // A copy: they read it on threads of their own while the shop is still adding to its settings.
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(builder.Configuration.AsEnumerable()).Build();
         if (Wanted(builder, "FraudServer"))
         {
             var folder = Path.Combine(directory, "fraud-server");
-            settings["FraudProtection:TrustedCertificateFile"] ??= Path.Combine(folder, "certificate.pem"); // it makes its own
+            builder.Configuration["FraudProtection:TrustedCertificateFile"] ??= Path.Combine(folder, "certificate.pem"); // it makes its own
             fraudServer = Task.Run(() => FraudServerHost.StartEmbeddedAsync(settings, environment, folder, Log, CancellationToken.None));
         }
 
