@@ -27,7 +27,7 @@ internal sealed class ChargebacksController(ChargebackList list, ChargebackFiles
     [HttpPost("")]
     public async Task<IActionResult> Record(NoticeForm form, CancellationToken cancellationToken)
     {
-        if (!ModelState.Take(form.Mistakes(pricing.Currency, clock.GetUtcNow())))
+        if (!this.Take(form.Mistakes(pricing.Currency, clock.GetUtcNow())))
             return this.Again(nameof(New), form);
 
         var id = form.Id == Guid.Empty ? Guid.NewGuid() : form.Id;

@@ -23,7 +23,7 @@ internal sealed class LabelsController(LabelDesk desk, OrderPricing pricing) : C
     [HttpPost("")]
     public async Task<IActionResult> Give(LabelForm form, CancellationToken cancellationToken)
     {
-        if (!ModelState.Take(form.Mistakes(pricing.Currency)))
+        if (!this.Take(form.Mistakes(pricing.Currency)))
             return this.Again(nameof(New), form);
         if (await desk.GiveAsync(form, User.Identity?.Name ?? "", cancellationToken) is not { } refusal)
             return new SeeOther("/admin/labels");

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Tests;
 

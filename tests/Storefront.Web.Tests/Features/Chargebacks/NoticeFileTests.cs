@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Storefront.Web.Features.Chargebacks;
 using Storefront.Web.Features.Shared;
 using Storefront.Web.Tests;
 

@@ -176,6 +176,29 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "FraudLabels",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    About = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ObjectId = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Meaning = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    OrderNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Processor = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Amount = table.Column<long>(type: "bigint", nullable: true),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    From = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    By = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FraudLabels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeyVaultEntries",
                 columns: table => new
                 {
@@ -568,6 +591,33 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Chargebacks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BankCase = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    OrderId = table.Column<long>(type: "bigint", nullable: false),
+                    Amount = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IsDue = table.Column<bool>(type: "bit", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PaidTwice = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Chargebacks", x => x.Id);
+                    table.CheckConstraint("CK_Chargebacks_Amount", "Amount > 0");
+                    table.ForeignKey(
+                        name: "FK_Chargebacks_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OrderChanges",
                 columns: table => new
                 {
@@ -621,6 +671,24 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrderTerms",
+                columns: table => new
+                {
+                    OrderId = table.Column<long>(type: "bigint", nullable: false),
+                    Term = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderTerms", x => new { x.Term, x.OrderId });
+                    table.ForeignKey(
+                        name: "FK_OrderTerms_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Refunds",
                 columns: table => new
                 {
@@ -653,6 +721,51 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewCases",
+                columns: table => new
+                {
+                    OrderId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClaimedBy = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Judgement = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedBy = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewCases", x => x.OrderId);
+                    table.ForeignKey(
+                        name: "FK_ReviewCases_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReviewNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrderId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReviewNotes_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shipments",
                 columns: table => new
                 {
@@ -670,6 +783,29 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         name: "FK_Shipments_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChargebackSteps",
+                columns: table => new
+                {
+                    ChargebackId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    BankAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    By = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChargebackSteps", x => new { x.ChargebackId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_ChargebackSteps_Chargebacks_ChargebackId",
+                        column: x => x.ChargebackId,
+                        principalTable: "Chargebacks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -833,6 +969,11 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attempts_Decision_CreatedAt",
+                table: "Attempts",
+                columns: new[] { "Decision", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attempts_EmailKey_CreatedAt",
                 table: "Attempts",
                 columns: new[] { "EmailKey", "CreatedAt" });
@@ -895,6 +1036,27 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Chargebacks_BankCase",
+                table: "Chargebacks",
+                column: "BankCase",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Chargebacks_IsDue_DueOn",
+                table: "Chargebacks",
+                columns: new[] { "IsDue", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Chargebacks_OrderId",
+                table: "Chargebacks",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Chargebacks_RecordedAt",
+                table: "Chargebacks",
+                column: "RecordedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Checkouts_CartId",
                 table: "Checkouts",
                 column: "CartId");
@@ -954,6 +1116,21 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 column: "NormalizedUserName",
                 unique: true,
                 filter: "[NormalizedUserName] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudLabels_About_ObjectId_At",
+                table: "FraudLabels",
+                columns: new[] { "About", "ObjectId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudLabels_At",
+                table: "FraudLabels",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudLabels_OrderNumber",
+                table: "FraudLabels",
+                column: "OrderNumber");
 
             migrationBuilder.CreateIndex(
                 name: "IX_KeyVaultEntries_Name",
@@ -1027,6 +1204,16 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 name: "IX_Orders_Status_CreatedAt",
                 table: "Orders",
                 columns: new[] { "Status", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_Total",
+                table: "Orders",
+                column: "Total");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderTerms_OrderId",
+                table: "OrderTerms",
+                column: "OrderId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DeliveredAt",
@@ -1111,6 +1298,16 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 columns: new[] { "State", "AskedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewCases_ClaimedById_ClaimedUntil",
+                table: "ReviewCases",
+                columns: new[] { "ClaimedById", "ClaimedUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewNotes_OrderId_At",
+                table: "ReviewNotes",
+                columns: new[] { "OrderId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleClaims_RoleId",
                 table: "RoleClaims",
                 column: "RoleId");
@@ -1165,6 +1362,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 name: "CatalogImports");
 
             migrationBuilder.DropTable(
+                name: "ChargebackSteps");
+
+            migrationBuilder.DropTable(
                 name: "CustomerClaims");
 
             migrationBuilder.DropTable(
@@ -1180,6 +1380,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 name: "CustomerTokens");
 
             migrationBuilder.DropTable(
+                name: "FraudLabels");
+
+            migrationBuilder.DropTable(
                 name: "KeyVaultEntries");
 
             migrationBuilder.DropTable(
@@ -1189,6 +1392,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 name: "OrderChanges");
 
             migrationBuilder.DropTable(
+                name: "OrderTerms");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -1196,6 +1402,12 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ReturnLines");
+
+            migrationBuilder.DropTable(
+                name: "ReviewCases");
+
+            migrationBuilder.DropTable(
+                name: "ReviewNotes");
 
             migrationBuilder.DropTable(
                 name: "RoleClaims");
@@ -1211,6 +1423,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Variants");
+
+            migrationBuilder.DropTable(
+                name: "Chargebacks");
 
             migrationBuilder.DropTable(
                 name: "Customers");

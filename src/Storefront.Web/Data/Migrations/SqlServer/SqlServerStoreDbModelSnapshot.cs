@@ -599,6 +599,96 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     b.ToTable("CatalogImports", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.Chargeback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BankCase")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsDue")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PaidTwice")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BankCase")
+                        .IsUnique();
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("RecordedAt");
+
+                    b.HasIndex("IsDue", "DueOn");
+
+                    b.ToTable("Chargebacks", t =>
+                        {
+                            t.HasCheckConstraint("CK_Chargebacks_Amount", "Amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.ChargebackStep", b =>
+                {
+                    b.Property<Guid>("ChargebackId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("BankAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("ChargebackId", "Number");
+
+                    b.ToTable("ChargebackSteps", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Checkout.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -786,6 +876,8 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("CheckoutId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("Decision", "CreatedAt");
 
                     b.HasIndex("EmailKey", "CreatedAt");
 
@@ -1000,6 +1092,71 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     b.ToTable("ShipmentLines", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Labels.FraudLabel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateTime?>("From")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Processor")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("OrderNumber");
+
+                    b.HasIndex("About", "ObjectId", "At");
+
+                    b.ToTable("FraudLabels", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Mail.MailMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1121,6 +1278,8 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("PurchaseId");
 
+                    b.HasIndex("Total");
+
                     b.HasIndex("CustomerId", "CreatedAt");
 
                     b.HasIndex("Status", "CreatedAt");
@@ -1222,6 +1381,22 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_OrderLine_Pieces", "Shipped >= 0 AND CalledOff >= 0 AND AskedBack >= 0 AND Shipped + CalledOff <= Quantity AND Delivered <= Shipped AND Returned + AskedBack <= Shipped AND Restocked <= CalledOff + Returned");
                         });
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Orders.OrderTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Term", "OrderId");
+
+                    b.HasIndex("OrderId");
+
+                    b.ToTable("OrderTerms", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Outbox.OutboxEvent", b =>
@@ -1478,6 +1653,70 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     b.HasIndex("State", "AskedAt");
 
                     b.ToTable("Returns", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Reviews.ReviewCase", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<Guid?>("ClaimedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Judgement")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("ClaimedById", "ClaimedUntil");
+
+                    b.ToTable("ReviewCases", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Reviews.ReviewNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "At");
+
+                    b.ToTable("ReviewNotes", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Settings.KeyVaultEntry", b =>
@@ -1742,6 +1981,26 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.Chargeback", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Orders.Order", "Order")
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Order");
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.ChargebackStep", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Chargebacks.Chargeback", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ChargebackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Checkout.Attempt", b =>
                 {
                     b.HasOne("Storefront.Web.Features.Checkout.CheckoutSession", null)
@@ -1853,6 +2112,15 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Orders.OrderTerm", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Orders.Order", null)
+                        .WithMany("Terms")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Refunds.Refund", b =>
                 {
                     b.HasOne("Storefront.Web.Features.Orders.Order", "Order")
@@ -1913,6 +2181,24 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     b.Navigation("Refund");
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Reviews.ReviewCase", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("Storefront.Web.Features.Reviews.ReviewCase", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Reviews.ReviewNote", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Cart.ShoppingCart", b =>
                 {
                     b.Navigation("Lines");
@@ -1921,6 +2207,11 @@ namespace Storefront.Web.Data.Migrations.SqlServer
             modelBuilder.Entity("Storefront.Web.Features.Catalog.Product", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.Chargeback", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Checkout.CheckoutSession", b =>
@@ -1940,6 +2231,8 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     b.Navigation("Lines");
 
                     b.Navigation("Shipments");
+
+                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Refunds.Refund", b =>

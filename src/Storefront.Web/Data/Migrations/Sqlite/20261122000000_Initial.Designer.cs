@@ -584,6 +584,96 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     b.ToTable("CatalogImports", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.Chargeback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BankCase")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PaidTwice")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BankCase")
+                        .IsUnique();
+
+                    b.HasIndex("OrderId");
+
+                    b.HasIndex("RecordedAt");
+
+                    b.HasIndex("IsDue", "DueOn");
+
+                    b.ToTable("Chargebacks", t =>
+                        {
+                            t.HasCheckConstraint("CK_Chargebacks_Amount", "Amount > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.ChargebackStep", b =>
+                {
+                    b.Property<Guid>("ChargebackId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BankAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChargebackId", "Number");
+
+                    b.ToTable("ChargebackSteps", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Checkout.Attempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -771,6 +861,8 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("CheckoutId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("Decision", "CreatedAt");
 
                     b.HasIndex("EmailKey", "CreatedAt");
 
@@ -983,6 +1075,71 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     b.ToTable("ShipmentLines", (string)null);
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Labels.FraudLabel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrderNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Processor")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("OrderNumber");
+
+                    b.HasIndex("About", "ObjectId", "At");
+
+                    b.ToTable("FraudLabels", (string)null);
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Mail.MailMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1102,6 +1259,8 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("PurchaseId");
 
+                    b.HasIndex("Total");
+
                     b.HasIndex("CustomerId", "CreatedAt");
 
                     b.HasIndex("Status", "CreatedAt");
@@ -1199,6 +1358,22 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_OrderLine_Pieces", "Shipped >= 0 AND CalledOff >= 0 AND AskedBack >= 0 AND Shipped + CalledOff <= Quantity AND Delivered <= Shipped AND Returned + AskedBack <= Shipped AND Restocked <= CalledOff + Returned");
                         });
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Orders.OrderTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Term", "OrderId");
+
+                    b.HasIndex("OrderId");
+
+                    b.ToTable("OrderTerms", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Outbox.OutboxEvent", b =>
@@ -1449,6 +1624,70 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     b.HasIndex("State", "AskedAt");
 
                     b.ToTable("Returns", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Reviews.ReviewCase", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClaimedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Judgement")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrderId");
+
+                    b.HasIndex("ClaimedById", "ClaimedUntil");
+
+                    b.ToTable("ReviewCases", (string)null);
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Reviews.ReviewNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrderId", "At");
+
+                    b.ToTable("ReviewNotes", (string)null);
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Settings.KeyVaultEntry", b =>
@@ -1709,6 +1948,26 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.Chargeback", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Orders.Order", "Order")
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Order");
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.ChargebackStep", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Chargebacks.Chargeback", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ChargebackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Checkout.Attempt", b =>
                 {
                     b.HasOne("Storefront.Web.Features.Checkout.CheckoutSession", null)
@@ -1820,6 +2079,15 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Orders.OrderTerm", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Orders.Order", null)
+                        .WithMany("Terms")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Refunds.Refund", b =>
                 {
                     b.HasOne("Storefront.Web.Features.Orders.Order", "Order")
@@ -1880,6 +2148,24 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     b.Navigation("Refund");
                 });
 
+            modelBuilder.Entity("Storefront.Web.Features.Reviews.ReviewCase", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("Storefront.Web.Features.Reviews.ReviewCase", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Reviews.ReviewNote", b =>
+                {
+                    b.HasOne("Storefront.Web.Features.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Storefront.Web.Features.Cart.ShoppingCart", b =>
                 {
                     b.Navigation("Lines");
@@ -1888,6 +2174,11 @@ namespace Storefront.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Storefront.Web.Features.Catalog.Product", b =>
                 {
                     b.Navigation("Variants");
+                });
+
+            modelBuilder.Entity("Storefront.Web.Features.Chargebacks.Chargeback", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Checkout.CheckoutSession", b =>
@@ -1907,6 +2198,8 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     b.Navigation("Lines");
 
                     b.Navigation("Shipments");
+
+                    b.Navigation("Terms");
                 });
 
             modelBuilder.Entity("Storefront.Web.Features.Refunds.Refund", b =>

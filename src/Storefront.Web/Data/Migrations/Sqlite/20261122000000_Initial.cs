@@ -176,6 +176,29 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FraudLabels",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ObjectId = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Meaning = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OrderNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Processor = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    From = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FraudLabels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "KeyVaultEntries",
                 columns: table => new
                 {
@@ -568,6 +591,33 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Chargebacks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BankCase = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    OrderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsDue = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PaidTwice = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Chargebacks", x => x.Id);
+                    table.CheckConstraint("CK_Chargebacks_Amount", "Amount > 0");
+                    table.ForeignKey(
+                        name: "FK_Chargebacks_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OrderChanges",
                 columns: table => new
                 {
@@ -621,6 +671,24 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OrderTerms",
+                columns: table => new
+                {
+                    OrderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Term = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderTerms", x => new { x.Term, x.OrderId });
+                    table.ForeignKey(
+                        name: "FK_OrderTerms_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Refunds",
                 columns: table => new
                 {
@@ -653,6 +721,51 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewCases",
+                columns: table => new
+                {
+                    OrderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClaimedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClaimedBy = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Judgement = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewCases", x => x.OrderId);
+                    table.ForeignKey(
+                        name: "FK_ReviewCases_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReviewNotes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReviewNotes_Orders_OrderId",
+                        column: x => x.OrderId,
+                        principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shipments",
                 columns: table => new
                 {
@@ -670,6 +783,29 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         name: "FK_Shipments_Orders_OrderId",
                         column: x => x.OrderId,
                         principalTable: "Orders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ChargebackSteps",
+                columns: table => new
+                {
+                    ChargebackId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    BankAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChargebackSteps", x => new { x.ChargebackId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_ChargebackSteps_Chargebacks_ChargebackId",
+                        column: x => x.ChargebackId,
+                        principalTable: "Chargebacks",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -833,6 +969,11 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attempts_Decision_CreatedAt",
+                table: "Attempts",
+                columns: new[] { "Decision", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attempts_EmailKey_CreatedAt",
                 table: "Attempts",
                 columns: new[] { "EmailKey", "CreatedAt" });
@@ -895,6 +1036,27 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Chargebacks_BankCase",
+                table: "Chargebacks",
+                column: "BankCase",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Chargebacks_IsDue_DueOn",
+                table: "Chargebacks",
+                columns: new[] { "IsDue", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Chargebacks_OrderId",
+                table: "Chargebacks",
+                column: "OrderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Chargebacks_RecordedAt",
+                table: "Chargebacks",
+                column: "RecordedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Checkouts_CartId",
                 table: "Checkouts",
                 column: "CartId");
@@ -952,6 +1114,21 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 table: "Customers",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudLabels_About_ObjectId_At",
+                table: "FraudLabels",
+                columns: new[] { "About", "ObjectId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudLabels_At",
+                table: "FraudLabels",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FraudLabels_OrderNumber",
+                table: "FraudLabels",
+                column: "OrderNumber");
 
             migrationBuilder.CreateIndex(
                 name: "IX_KeyVaultEntries_Name",
@@ -1025,6 +1202,16 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "IX_Orders_Status_CreatedAt",
                 table: "Orders",
                 columns: new[] { "Status", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_Total",
+                table: "Orders",
+                column: "Total");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderTerms_OrderId",
+                table: "OrderTerms",
+                column: "OrderId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DeliveredAt",
@@ -1109,6 +1296,16 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 columns: new[] { "State", "AskedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewCases_ClaimedById_ClaimedUntil",
+                table: "ReviewCases",
+                columns: new[] { "ClaimedById", "ClaimedUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewNotes_OrderId_At",
+                table: "ReviewNotes",
+                columns: new[] { "OrderId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleClaims_RoleId",
                 table: "RoleClaims",
                 column: "RoleId");
@@ -1162,6 +1359,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "CatalogImports");
 
             migrationBuilder.DropTable(
+                name: "ChargebackSteps");
+
+            migrationBuilder.DropTable(
                 name: "CustomerClaims");
 
             migrationBuilder.DropTable(
@@ -1177,6 +1377,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "CustomerTokens");
 
             migrationBuilder.DropTable(
+                name: "FraudLabels");
+
+            migrationBuilder.DropTable(
                 name: "KeyVaultEntries");
 
             migrationBuilder.DropTable(
@@ -1186,6 +1389,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "OrderChanges");
 
             migrationBuilder.DropTable(
+                name: "OrderTerms");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -1193,6 +1399,12 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ReturnLines");
+
+            migrationBuilder.DropTable(
+                name: "ReviewCases");
+
+            migrationBuilder.DropTable(
+                name: "ReviewNotes");
 
             migrationBuilder.DropTable(
                 name: "RoleClaims");
@@ -1208,6 +1420,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Variants");
+
+            migrationBuilder.DropTable(
+                name: "Chargebacks");
 
             migrationBuilder.DropTable(
                 name: "Customers");
