@@ -135,15 +135,15 @@ public sealed class ShopClientTests
     }
 
     [Theory]
-    [InlineData("Production", "Payments:AllowPretendBank", "false", "Payments:AllowPretendBank is not true")]
-    [InlineData("Production", "Payments:MerchantKey", "", "Payments:MerchantKey is missing")]
-    [InlineData("Production", "Payments:MerchantKey", "local-development-merchant-key", "Payments:MerchantKey is the development key")]
-    [InlineData("Production", "Payments:MerchantKey", "ключ", "Payments:MerchantKey must be printable ASCII")]
-    [InlineData("Production", "Payments:BankAddress", "", "Payments:BankAddress is missing")]
-    [InlineData("Production", "Payments:BankAddress", "http://bank.example.com", "Payments:BankAddress must be https")]
-    [InlineData("Development", "Payments:BankAddress", "bank", "Payments:BankAddress is missing or not an http address")]
-    [InlineData("Development", "Payments:AuthorizationLifetime", "31.00:00:00", "Payments:AuthorizationLifetime must lie between")]
-    [InlineData("Development", "Payments:HoldDefaultAction", "7", "Payments:HoldDefaultAction must be Cancel or Capture")]
+    [InlineData("Production", "Payments:AllowPretendBank", "false", "Payments__AllowPretendBank is not true")]
+    [InlineData("Production", "Payments:MerchantKey", "", "Payments__MerchantKey is missing")]
+    [InlineData("Production", "Payments:MerchantKey", "local-development-merchant-key", "Payments__MerchantKey is the development key")]
+    [InlineData("Production", "Payments:MerchantKey", "ключ", "Payments__MerchantKey must be printable ASCII")]
+    [InlineData("Production", "Payments:BankAddress", "", "Payments__BankAddress is missing")]
+    [InlineData("Production", "Payments:BankAddress", "http://bank.example.com", "Payments__BankAddress must be https")]
+    [InlineData("Development", "Payments:BankAddress", "bank", "Payments__BankAddress is missing or not an http address")]
+    [InlineData("Development", "Payments:AuthorizationLifetime", "31.00:00:00", "Payments__AuthorizationLifetime must lie between")]
+    [InlineData("Development", "Payments:HoldDefaultAction", "7", "Payments__HoldDefaultAction must be Cancel or Capture")]
     public async Task A_wrong_setting_of_the_shop_stops_its_start(string environment, string key, string value, string message)
     {
         await using var services = Shop(new Uri("https://bank.example.com"), environment, (key, value));

@@ -102,7 +102,7 @@ public sealed class StartTests
         var folder = TestBank.NewFolder();
         (string, string) key = ("Bank__MerchantKey", TestBank.MerchantKey);
         using (var keyless = BankProcess.Start(folder, "Production"))
-            await AssertRefusedAsync(keyless, "Bank:MerchantKey is missing");
+            await AssertRefusedAsync(keyless, "Bank__MerchantKey is missing");
 
         using (var unmigrated = BankProcess.Start(folder, "Production", settings: key))
             await AssertRefusedAsync(unmigrated, "Run: dotnet Storefront.Bank.dll migrate");

@@ -41,7 +41,7 @@ internal static class Listeners
         }
 
         if (parsed.Scheme == "https")
-            throw new StartRefusedException($"Bank:Urls: {address} is https, which the bank leaves to a proxy before it. Listen on http and set for example Bank__PublicAddress=https://bank.example.com.");
+            throw new StartRefusedException($"Bank__Urls: {address} is https, which the bank leaves to a proxy before it. Listen on http and set for example Bank__PublicAddress=https://bank.example.com.");
 
         return parsed.Scheme == "http" && parsed.PathBase.Length == 0 ? parsed : throw Wrong(address);
     }
