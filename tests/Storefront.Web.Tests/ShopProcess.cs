@@ -56,6 +56,8 @@ internal sealed class ShopProcess : IDisposable
         return shop;
     }
 
+    private bool disposed;
+
     public bool IsDead => process.HasExited;
 
     /// <summary>kill -9: nothing is finished, nothing is flushed.</summary>
@@ -67,6 +69,10 @@ internal sealed class ShopProcess : IDisposable
 
     public void Dispose()
     {
+        if (disposed)
+            return; // a test that starts the shop again may fail in between
+
+        disposed = true;
         if (!process.HasExited)
             Kill();
         process.Dispose();

@@ -20,7 +20,7 @@ internal sealed class OrderFileController(OrderFiles files, FulfilmentDesk fulfi
 
     [StaffOnly(Roles.Support)]
     [HttpPost("ship")]
-    public Task<IActionResult> Ship(string number, Guid id, string? carrier, string? trackingNumber, Dictionary<long, int?> pieces, CancellationToken cancellationToken) =>
+    public Task<IActionResult> Ship(string number, Guid id, string? carrier, string? trackingNumber, [FromForm(Name = "pieces")] Dictionary<long, int?>? pieces, CancellationToken cancellationToken) =>
         ActAsync(number, "ship", orderId =>
             string.IsNullOrWhiteSpace(carrier) || carrier.Length > 60 ? Refuse("Say who carries the parcel, in at most 60 characters.")
             : string.IsNullOrWhiteSpace(trackingNumber) || trackingNumber.Length > 60 ? Refuse("Enter the carrier's number of the parcel, in at most 60 characters.")
@@ -33,7 +33,7 @@ internal sealed class OrderFileController(OrderFiles files, FulfilmentDesk fulfi
 
     [StaffOnly(Roles.Support)]
     [HttpPost("fail")]
-    public Task<IActionResult> Fail(string number, Guid id, Dictionary<long, int?> pieces, bool restock, string? note, CancellationToken cancellationToken) =>
+    public Task<IActionResult> Fail(string number, Guid id, [FromForm(Name = "pieces")] Dictionary<long, int?>? pieces, bool restock, string? note, CancellationToken cancellationToken) =>
         ActAsync(number, "fail", orderId => fulfilment.CannotSendAsync(orderId, id, Chosen(pieces), restock, Short(note), cancellationToken), cancellationToken);
 
     [StaffOnly(Roles.Support)]
@@ -64,8 +64,8 @@ internal sealed class OrderFileController(OrderFiles files, FulfilmentDesk fulfi
         return View(nameof(Index), await files.OpenAsync(number, new Refused(action, refusal.Words, Request.Form), cancellationToken));
     }
 
-    internal static IReadOnlyList<Pieces> Chosen(Dictionary<long, int?> pieces) =>
-        [.. pieces.Where(line => line.Value is not (null or 0)).Select(line => new Pieces(line.Key, line.Value!.Value))];
+    internal static IReadOnlyList<Pieces> Chosen(Dictionary<long, int?>? pieces) =>
+        [.. (pieces ?? []).Where(line => line.Value is not (null or 0)).Select(line => new Pieces(line.Key, line.Value!.Value))];
 
     internal static string Short(string? note) => (note ?? "").Trim() is { Length: > 500 } many ? many[..500] : (note ?? "").Trim();
 
