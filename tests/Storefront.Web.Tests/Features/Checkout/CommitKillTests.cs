@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Storefront.Web.Features.Accounts;
 
 namespace Storefront.Web.Tests.Features.Checkout;
 
@@ -73,6 +74,7 @@ public sealed class CommitKillTests
     {
         var watch = new CommitWatch((_, _) => { });
         await using var world = await World.StartAsync(new Dictionary<string, string?> { ["FraudProtection:Timeout"] = "00:00:20" }, builder => builder.Services.AddSingleton<IInterceptor>(watch));
+        await world.Services.GetRequiredService<DevelopmentAccounts>().Ready; // their commit is not one of an order
         using var guest = world.Guest();
 
         await guest.BuyAsync();
