@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Storefront.Tests.Guide;
 
 /// <summary>Documents are part of the product: what they point at exists, and what they print is what is compiled and contracted.</summary>
+[Collection(nameof(DocumentTests))]
 public sealed class DocumentTests
 {
     [Fact]

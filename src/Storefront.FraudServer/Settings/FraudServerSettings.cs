@@ -57,11 +57,13 @@ internal enum EvaluateDecision { Actual, SuppressReject }
 /// <summary>A place with data, IDs and rules of its own: a brand, a country, a test area.</summary>
 internal sealed class EnvironmentSettings
 {
+    /// <summary>What callers name in x-ms-dfpenvid.</summary>
     public string Id { get; set; } = "";
 
     /// <summary>The merchant's own short name for it, usable in the x-ms-dfpenvid path.</summary>
     public string? ApiId { get; set; }
 
+    /// <summary>What people call it.</summary>
     public string? Name { get; set; }
 
     /// <summary>The ID of the environment above; none for a root.</summary>
@@ -97,6 +99,7 @@ internal sealed class FingerprintingSettings
 /// <summary>A call that rules may make: <c>External.NAME(…)</c>.</summary>
 internal sealed class ExternalCallSettings
 {
+    /// <summary>What rules call it by.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>In the order in which rules give them; each is sent as text.</summary>
@@ -121,7 +124,10 @@ internal sealed class ExternalCallSettings
 /// <summary>A program that may ask for tokens.</summary>
 internal sealed class CredentialSettings
 {
+    /// <summary>The tenant in the address it asks for tokens at.</summary>
     public string Tenant { get; set; } = "";
+
+    /// <summary>The ID it asks with.</summary>
     public string ClientId { get; set; } = "";
 
     /// <summary>What the command <c>hash-secret</c> printed.</summary>
@@ -133,6 +139,7 @@ internal sealed class CredentialSettings
     /// <summary>The public certificate (PEM or DER) whose key signs the client's assertions.</summary>
     public string? CertificateFile { get; set; }
 
+    /// <summary>What its tokens are for; they are asked for with this and <c>/.default</c>.</summary>
     public string Resource { get; set; } = "";
 
     /// <summary>Environments the client may address, with all below them; the first one is meant when a call names none.</summary>

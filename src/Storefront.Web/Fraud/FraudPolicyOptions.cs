@@ -22,7 +22,7 @@ internal sealed class FraudPolicyOptions : ISettings
 {
     public static string Section => "FraudProtection";
 
-    /// <summary>Default: hold.</summary>
+    /// <summary>What becomes of an order when no usable answer came, in Protect.</summary>
     public WhenUnavailable WhenUnavailable { get; set; } = WhenUnavailable.Hold;
 
     /// <summary>With <see cref="WhenUnavailable.Approve"/>: order totals below this go on without an answer. Required then.</summary>

@@ -11,6 +11,7 @@ internal sealed class KeyVaultOptions : ISettings
 {
     public static string Section => "FraudProtection";
 
+    /// <summary>Address of the vault. Exactly one of the two names below goes with it.</summary>
     public Uri? KeyVaultUrl { get; set; }
 
     /// <summary>Name of the vault's secret that is the client secret.</summary>

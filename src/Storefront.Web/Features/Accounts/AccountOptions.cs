@@ -10,13 +10,16 @@ internal sealed class AccountOptions : ISettings
     /// <summary>Wrong passwords, one after another, that close an account for a while.</summary>
     public int TriesBeforeLockout { get; set; } = 5;
 
+    /// <summary>How long the account then stays closed.</summary>
     public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The time within which the tries below are counted.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Tries to sign in to one address, right or wrong, from anywhere.</summary>
     public int TriesPerEmail { get; set; } = 20;
 
+    /// <summary>Tries from one network address, to whichever account.</summary>
     public int TriesPerIp { get; set; } = 100;
 
     /// <summary>How long somebody who asked for it stays signed in without coming back.</summary>

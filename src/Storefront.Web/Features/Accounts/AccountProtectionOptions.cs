@@ -19,11 +19,13 @@ internal sealed class AccountProtectionOptions : ISettings
 {
     public static string Section => "AccountProtection";
 
+    /// <summary>Off: nothing is asked. Evaluate: asked, and the answer changes nothing. Protect: the answer decides.</summary>
     public AccountProtectionMode Mode { get; set; } = AccountProtectionMode.Off;
 
     /// <summary>How long a mailed code can be entered.</summary>
     public TimeSpan CodeLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How often a wrong code can be entered before a new one is needed.</summary>
     public int CodeTries { get; set; } = 5;
 
     public IEnumerable<string> Problems(bool development)

@@ -13,12 +13,16 @@ internal sealed class CheckoutOptions : ISettings
     /// <summary>The time within which new attempts are counted: card testing runs into the limits below.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>New attempts with one card.</summary>
     public int AttemptsPerCard { get; set; } = 5;
 
+    /// <summary>New attempts with one email address.</summary>
     public int AttemptsPerEmail { get; set; } = 10;
 
+    /// <summary>New attempts to one delivery address.</summary>
     public int AttemptsPerAddress { get; set; } = 10;
 
+    /// <summary>New attempts from one network address.</summary>
     public int AttemptsPerIp { get; set; } = 60;
 
     public IEnumerable<string> Problems(bool development)

@@ -8,12 +8,16 @@ internal sealed class MailOptions : ISettings
 {
     public static string Section => "Mail";
 
+    /// <summary>The mail server. In Development, without one, mail is put into a folder.</summary>
     public string? SmtpHost { get; set; }
 
+    /// <summary>Port of the mail server.</summary>
     public int Port { get; set; } = 587;
 
+    /// <summary>Who the shop is at the mail server; goes with Password.</summary>
     public string? User { get; set; }
 
+    /// <summary>Goes with User.</summary>
     public string? Password { get; set; }
 
     /// <summary>Address, with a name if wanted: <c>Kettlewend &lt;orders@shop.example&gt;</c>.</summary>

@@ -11,6 +11,7 @@ internal sealed class CredentialReferences : ISettings
 {
     public static string Section => "FraudProtection";
 
+    /// <summary>By the name the page offers.</summary>
     public Dictionary<string, CredentialReference> References { get; init; } = new(StringComparer.Ordinal);
 
     public IEnumerable<string> Problems(bool development) => References
@@ -21,6 +22,7 @@ internal sealed class CredentialReferences : ISettings
 
 internal sealed class CredentialReference
 {
+    /// <summary>What the settings page says beside the name.</summary>
     public string Description { get; set; } = "";
 
     /// <summary>A file holding the secret.</summary>
@@ -32,6 +34,7 @@ internal sealed class CredentialReference
     /// <summary>A file holding certificate and private key, PFX or PEM.</summary>
     public string? ClientCertificateFile { get; set; }
 
+    /// <summary>Password of the certificate's file, if it has one.</summary>
     public string? ClientCertificatePassword { get; set; }
 
     public int Places => new[] { ClientSecretFile, ClientSecretVariable, ClientCertificateFile }.Count(place => !string.IsNullOrWhiteSpace(place));

@@ -8,6 +8,7 @@ internal sealed class DatabaseOptions : ISettings
 
     public static string Section => "Database";
 
+    /// <summary>A file of the shop's own, or a server.</summary>
     public string Provider { get; set; } = Sqlite;
 
     public IEnumerable<string> Problems(bool development)

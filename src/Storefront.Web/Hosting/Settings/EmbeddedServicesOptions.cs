@@ -5,8 +5,10 @@ internal sealed class EmbeddedServicesOptions : ISettings
 {
     public static string Section => "EmbeddedServices";
 
+    /// <summary>The Fraud Protection service in the shop's process. Absent: true in Development, false elsewhere.</summary>
     public bool? FraudServer { get; set; }
 
+    /// <summary>The pretend bank in the shop's process. Absent: true in Development, false elsewhere.</summary>
     public bool? Bank { get; set; }
 
     public IEnumerable<string> Problems(bool development)

@@ -5,6 +5,7 @@ internal sealed class StorageOptions : ISettings
 {
     public static string Section => "Storage";
 
+    /// <summary>A folder the program may write to; each program keeps its own folder below it. Relative to the program.</summary>
     public string Directory { get; set; } = "data";
 
     public IEnumerable<string> Problems(bool development)
