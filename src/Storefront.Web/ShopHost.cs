@@ -52,13 +52,13 @@ public static class ShopHost
         var builder = CreateBuilder(args);
         adapt?.Invoke(builder);
 
-        var running = new RunningShop(builder); // the neighbours start while the shop is being built
+        var running = new RunningShop(builder, Store.PrepareAsync(builder, cancellationToken)); // database and neighbours start while the shop is being built
         try
         {
             var app = running.Shop = Build(builder);
             app.Services.CheckSettings();
             KeyRing.CreateFolder(app.Configuration);
-            await Store.PrepareAsync(app.Services, cancellationToken);
+            await running.Store;
             await LiveSettings.ReadAsync(app.Services, cancellationToken);
             await running.Neighbours.StartedAsync();
             await app.ListenAsync(cancellationToken);

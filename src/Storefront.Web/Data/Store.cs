@@ -12,72 +12,94 @@ internal static class Store
 {
     private const string Outdated = "The database is not up to date. Run: dotnet Storefront.Web.dll migrate";
 
+    private static readonly SqlitePragmas Pragmas = new();
+
     public static void AddStore(this WebApplicationBuilder builder)
     {
-        var provider = builder.ReadSettings<DatabaseOptions>().Provider;
-        var connection = builder.Configuration.GetConnectionString("Storefront");
-        if (provider == DatabaseOptions.Sqlite)
-        {
-            if (string.IsNullOrWhiteSpace(connection))
-                connection = $"Data Source={Path.Combine(ProgramFolder.DataDirectory(builder.Configuration), "shop", "shop.db")};Default Timeout=5";
-            var pragmas = new SqlitePragmas();
-            builder.Services.AddDbContextPool<StoreDb, SqliteStoreDb>((services, options) => options
-                .UseSqlite(connection)
-                .ConfigureWarnings(CompareNoModels)
-                .AddInterceptors(services.GetServices<IInterceptor>().Append(pragmas)));
-        }
-        else if (!string.IsNullOrWhiteSpace(connection))
-        {
-            builder.Services.AddDbContextPool<StoreDb, SqlServerStoreDb>((services, options) => options
-                .UseSqlServer(connection)
-                .ConfigureWarnings(CompareNoModels)
-                .AddInterceptors(services.GetServices<IInterceptor>()));
-        }
+        if (IsSqlite(builder, out var connection))
+            builder.Services.AddDbContextPool<StoreDb, SqliteStoreDb>((services, options) => Sqlite(options, connection).AddInterceptors(services.GetServices<IInterceptor>()));
         else
-        {
-            throw new StartRefusedException("ConnectionStrings__Storefront is missing. Example: ConnectionStrings__Storefront=Server=db.example;Database=Storefront;User Id=shop;Password=…;Encrypt=True");
-        }
+            builder.Services.AddDbContextPool<StoreDb, SqlServerStoreDb>((services, options) => SqlServer(options, connection).AddInterceptors(services.GetServices<IInterceptor>()));
     }
+
+    /// <summary>
+    /// Migrates in Development; elsewhere an unmigrated database stops the start and names the command. It needs no services
+    /// and begins at once, on a thread of its own: EF's model is the longest piece of a start.
+    /// </summary>
+    public static Task PrepareAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
+    {
+        var isSqlite = IsSqlite(builder, out var connection);
+        var migrates = builder.Environment.IsDevelopment();
+        return Task.Run(
+            async () =>
+            {
+                await using StoreDb db = isSqlite
+                    ? new SqliteStoreDb((DbContextOptions<SqliteStoreDb>)Sqlite(new DbContextOptionsBuilder<SqliteStoreDb>(), connection).Options)
+                    : new SqlServerStoreDb((DbContextOptions<SqlServerStoreDb>)SqlServer(new DbContextOptionsBuilder<SqlServerStoreDb>(), connection).Options);
+                await (migrates ? MigrateAsync(db, cancellationToken) : RequireMigratedAsync(db, cancellationToken));
+            },
+            cancellationToken);
+    }
+
+    public static async Task RequireMigratedAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await RequireMigratedAsync(scope.ServiceProvider.GetRequiredService<StoreDb>(), cancellationToken);
+    }
+
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await MigrateAsync(scope.ServiceProvider.GetRequiredService<StoreDb>(), cancellationToken);
+    }
+
+    private static bool IsSqlite(WebApplicationBuilder builder, out string connection)
+    {
+        connection = builder.Configuration.GetConnectionString("Storefront") ?? "";
+        var isSqlite = builder.ReadSettings<DatabaseOptions>().Provider == DatabaseOptions.Sqlite;
+        if (!string.IsNullOrWhiteSpace(connection))
+            return isSqlite;
+        if (!isSqlite)
+            throw new StartRefusedException("ConnectionStrings__Storefront is missing. Example: ConnectionStrings__Storefront=Server=db.example;Database=Storefront;User Id=shop;Password=…;Encrypt=True");
+
+        builder.ReadSettings<StorageOptions>();
+        connection = $"Data Source={Path.Combine(ProgramFolder.DataDirectory(builder.Configuration), "shop", "shop.db")};Default Timeout=5";
+        return true;
+    }
+
+    private static DbContextOptionsBuilder Sqlite(DbContextOptionsBuilder options, string connection) =>
+        options.UseSqlite(connection).ConfigureWarnings(CompareNoModels).AddInterceptors(Pragmas);
+
+    private static DbContextOptionsBuilder SqlServer(DbContextOptionsBuilder options, string connection) =>
+        options.UseSqlServer(connection).ConfigureWarnings(CompareNoModels);
 
     /// <summary>Whether the migrations still fit the model is for the tests to say; comparing them costs a start most of a second.</summary>
     private static void CompareNoModels(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
 
-    /// <summary>Migrates in Development; elsewhere an unmigrated database stops the start and names the command.</summary>
-    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static Task RequireMigratedAsync(StoreDb db, CancellationToken cancellationToken) => RefusingAsync(async () =>
     {
-        if (services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            await MigrateAsync(services, cancellationToken);
-        else
-            await RequireMigratedAsync(services, cancellationToken);
-    }
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            throw new StartRefusedException(Outdated);
+    });
 
-    public static Task RequireMigratedAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        WithDatabaseAsync(services, async db =>
-        {
-            if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-                throw new StartRefusedException(Outdated);
-        });
-
-    public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        WithDatabaseAsync(services, async db =>
-        {
-            using var alone = MigrationLock.Take(db);
-            if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
-            {
-                await alone.ForgetTheDeadAsync(db, cancellationToken);
-                await db.Database.MigrateAsync(cancellationToken);
-            }
-
-            await AuditLock.SetAsync(db, cancellationToken);
-            await SeedCatalog.PlantAsync(db, cancellationToken);
-        });
-
-    private static async Task WithDatabaseAsync(IServiceProvider services, Func<StoreDb, Task> work)
+    private static Task MigrateAsync(StoreDb db, CancellationToken cancellationToken) => RefusingAsync(async () =>
     {
-        await using var scope = services.CreateAsyncScope();
+        using var alone = MigrationLock.Take(db);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await alone.ForgetTheDeadAsync(db, cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
+        await AuditLock.SetAsync(db, cancellationToken);
+        await SeedCatalog.PlantAsync(db, cancellationToken);
+    });
+
+    private static async Task RefusingAsync(Func<Task> work)
+    {
         try
         {
-            await work(scope.ServiceProvider.GetRequiredService<StoreDb>());
+            await work();
         }
         catch (Exception e) when (e is DbException or ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -96,7 +118,7 @@ internal static class Store
             if (db.Database.GetDbConnection() is not SqliteConnection { DataSource: var source } || source is "" or ":memory:")
                 return new(null);
             var database = Path.GetFullPath(source);
-            Directory.CreateDirectory(Path.GetDirectoryName(database)!);
+            ProgramFolder.CreatePrivate(Path.GetDirectoryName(database)!);
             return new(new FileStream(database + ".migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
 

@@ -84,12 +84,12 @@ public abstract class StoreDb(DbContextOptions options) : IdentityDbContext<Cust
     }
 
     /// <summary>Money is stored as whole hundredths: no provider rounds it, and sums are exact.</summary>
-    private sealed class MinorUnits() : ValueConverter<decimal, long>(
+    internal sealed class MinorUnits() : ValueConverter<decimal, long>(
         money => decimal.ToInt64(money * 100m),
         units => units / 100m);
 
     /// <summary>Instants are stored in UTC, in a form that every provider can sort.</summary>
-    private sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(
+    internal sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(
         instant => instant.UtcDateTime,
         utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
 }

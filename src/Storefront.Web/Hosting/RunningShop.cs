@@ -9,8 +9,9 @@ public sealed class RunningShop : IAsyncDisposable
 {
     private readonly Logger log;
 
-    internal RunningShop(WebApplicationBuilder builder)
+    internal RunningShop(WebApplicationBuilder builder, Task store)
     {
+        Store = store;
         log = ShopLog.Create(builder.Configuration, builder.Environment.IsDevelopment());
         builder.Logging.AddSerilog(log);
         Neighbours = new EmbeddedServices(builder, log);
@@ -22,6 +23,9 @@ public sealed class RunningShop : IAsyncDisposable
     public IServiceProvider Services => Shop!.Services;
 
     internal WebApplication? Shop { get; set; }
+
+    /// <summary>Done when the database may be used.</summary>
+    internal Task Store { get; }
 
     internal EmbeddedServices Neighbours { get; }
 
@@ -35,6 +39,7 @@ public sealed class RunningShop : IAsyncDisposable
             await Shop.DisposeAsync();
         }
 
+        await Store.ContinueWith(_ => { }, TaskScheduler.Default); // a start that was refused meanwhile leaves nothing half done
         await Neighbours.DisposeAsync();
         await log.DisposeAsync();
     }
