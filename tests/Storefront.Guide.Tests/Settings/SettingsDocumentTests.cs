@@ -23,18 +23,6 @@ public sealed partial class SettingsDocumentTests
         Assert.Equal(SettingsSection.All.Select(section => section.Program).Distinct().Order(StringComparer.Ordinal), Block().Matches(printed).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Every_setting_says_what_it_is_for()
-    {
-        var silent = (from section in SettingsSection.All
-                      from type in section.Classes
-                      from setting in Setting.Of(type, section.Name)
-                      where Summaries.Of(setting.Property).Length == 0
-                      select $"{setting.Property.DeclaringType!.FullName}.{setting.Property.Name}").ToList();
-
-        Assert.True(silent.Count == 0, "Without a summary: " + string.Join(", ", silent));
-    }
-
     private static string Tables(string program)
     {
         var text = new StringBuilder();
