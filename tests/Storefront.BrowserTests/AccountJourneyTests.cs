@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Storefront.Tests.Web.Features.Accounts;
+using Storefront.Web.Tests;
 using static Microsoft.Playwright.Assertions;
 
 namespace Storefront.BrowserTests;

@@ -22,12 +22,18 @@ internal sealed partial class Tour(Stage stage, Func<string, IPage, Task> look)
         ["account"] = tour => tour.OwnAnAccountAsync(),
         ["second step"] = tour => tour.ProveItAsync(),
         ["back office"] = tour => tour.WorkAsync(),
+        ["judgement"] = tour => tour.FollowAsync(JudgementChapter.WalkAsync),
+        ["after the sale"] = tour => tour.FollowAsync(AfterSaleChapter.WalkAsync),
+        ["house"] = tour => tour.FollowAsync(HouseChapter.WalkAsync),
         ["neighbours"] = tour => tour.VisitNeighboursAsync(),
     };
 
     public static IEnumerable<string> Chapters => All.Keys;
 
     public Task WalkAsync(string chapter) => All[chapter](this);
+
+    /// <summary>A chapter that stands in a file of its own.</summary>
+    private Task FollowAsync(Func<Stage, Func<string, IPage, Task>, Task> chapter) => chapter(stage, LookAsync);
 
     private async Task BrowseAsync()
     {

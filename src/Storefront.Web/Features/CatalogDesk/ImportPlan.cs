@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Web.Data;
 using Storefront.Web.Features.Catalog;
+using Storefront.Web.Features.Shared;
 
 namespace Storefront.Web.Features.CatalogDesk;
 
@@ -28,7 +29,7 @@ internal sealed record ImportPlan(IReadOnlyList<ImportLine> Lines, string? Error
     /// <summary>Reads the file against the catalogue. With <paramref name="track"/>, what it found can be changed and saved.</summary>
     public static async Task<ImportPlan> ReadAsync(StoreDb db, string text, bool track, CancellationToken cancellationToken)
     {
-        var records = CsvReader.Read(text.TrimStart('\ufeff')).Take(MostLines + 2).ToList();
+        var records = Csv.Read(text).Take(MostLines + 2).ToList();
         if (records.Count == 0 || !records[0].Fields.Contains("sku", StringComparer.OrdinalIgnoreCase))
             return new([], $"The first line must name the columns, sku among them. Known are {Columns}.");
         if (records.Count > MostLines + 1)

@@ -44,7 +44,7 @@ internal sealed class NoticeFile(StoreDb db, ChargebackDesk desk, OrderPricing p
         if (text.Length > MostCharacters)
             return $"The file is too long. At most {MostCharacters / 1000} KB are read at once.";
 
-        var rows = CsvRows.Read(text).Take(MostLines + 2).ToList();
+        var rows = Csv.Read(text).Take(MostLines + 2).ToList();
         var head = rows[0].Fields.Select(name => name.ToLowerInvariant()).ToList();
         if (Columns.Take(7).Except(head, StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
             return $"The first line names the columns. Missing: {string.Join(", ", missing)}.";
@@ -55,7 +55,7 @@ internal sealed class NoticeFile(StoreDb db, ChargebackDesk desk, OrderPricing p
 
     public async Task<IReadOnlyList<NoticeLine>> ReadAsync(string text, CancellationToken cancellationToken)
     {
-        var rows = CsvRows.Read(text).ToList();
+        var rows = Csv.Read(text).ToList();
         var head = rows[0].Fields.Select(name => name.ToLowerInvariant()).ToList();
         var lines = new List<NoticeLine>();
         var seen = new HashSet<string>(StringComparer.Ordinal);

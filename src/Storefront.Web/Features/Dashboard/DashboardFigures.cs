@@ -33,6 +33,9 @@ internal sealed record DashboardFigures
     public required int Paid { get; init; }
 
     public required int Refunded { get; init; }
+
+    /// <summary>Recorded in this time, whenever their orders were paid: so do the card schemes count.</summary>
+    public required int Chargebacks { get; init; }
 }
 
 /// <summary>Reads the figures from the shop's own tables: every query follows an index and ends at a bound.</summary>
@@ -59,6 +62,7 @@ internal sealed class DashboardReader(StoreDb db)
             Comparisons = await CompareAsync(since, cancellationToken),
             Paid = await db.Orders.CountAsync(order => order.CreatedAt >= since && order.Captured > 0, cancellationToken),
             Refunded = await db.Orders.CountAsync(order => order.CreatedAt >= since && order.GivenBack > 0, cancellationToken),
+            Chargebacks = await db.Chargebacks.CountAsync(chargeback => chargeback.RecordedAt >= since, cancellationToken),
         };
     }
 

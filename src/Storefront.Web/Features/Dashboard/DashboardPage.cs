@@ -74,6 +74,8 @@ internal sealed class DashboardPage(DashboardPeriod period, DashboardFigures fig
             .Take(10),
     ];
 
+    public RateGauge ChargebackRate() => new("chargebacks", "Chargebacks", figures.Chargebacks, figures.Paid, SchemeThreshold);
+
     public RateGauge RefundRate() => new("refunds", "Orders refunded", figures.Refunded, figures.Paid, null);
 
     /// <summary>The newest first; a wait in words.</summary>

@@ -89,7 +89,7 @@ public sealed class NoticeFileTests(AfterSaleWorld running) : IClassFixture<Afte
     [InlineData("a\n\n\nb", "1:a 4:b")]
     [InlineData("a,\"open\nend", "1:a|open\nend")]
     public void Tables_are_read_as_spreadsheets_write_them(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', CsvRows.Read(text).Select(row => $"{row.Line}:{string.Join('|', row.Fields)}")));
+        Assert.Equal(expected, string.Join(' ', Csv.Read(text).Select(row => $"{row.Line}:{string.Join('|', row.Fields)}")));
 
     private static string File(Sold sold, string noticed, string status) =>
         $"status,due,noticed,reason,currency,amount,order,case\n{status},2026-05-01,{noticed},Not recognised,usd,8.00,{sold.Number},{sold.Number}-C";

@@ -43,7 +43,7 @@ public sealed class LabelTests(AfterSaleWorld running) : IClassFixture<AfterSale
 
         Example.IsLike(
             await LabelAsync(sold.Attempt.PurchaseId),
-            "label-tc40.request.json",
+            "label-tc40",
             ("labelObjectType", "Purchase"), ("labelSource", "TC40_SAFE"), ("labelReasonCodes", "FraudRefund"), ("labelState", "Accepted"), ("processor", "Example Issuer Bank"), ("amount", "50.05"), ("currency", "USD"));
     }
 

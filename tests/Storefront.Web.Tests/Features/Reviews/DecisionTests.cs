@@ -26,8 +26,8 @@ public sealed class DecisionTests(AfterSaleWorld running) : IClassFixture<AfterS
         Assert.Equal([.. Held, "BankEvent Auth Approved", "BankEvent Charge Approved", "PurchaseStatus Approved OfflineManualReview_General"], told.Select(row => row.Story));
         Assert.Equal(told[1].Text("bankEventId"), told[3].Text("bankEventId"));
         Assert.Single(told.Select(row => row.CorrelationId).Distinct());
-        Example.IsLike(told[3], "bank-event-auth-approved-after-review.request.json", ("type", "Auth"), ("status", "Approved"), ("purchaseId", sold.Attempt.PurchaseId));
-        Example.IsLike(told[5], "purchase-status-approved-after-review.request.json", ("statusType", "Approved"), ("reason", "OfflineManualReview_General"));
+        Example.IsLike(told[3], "bank-event-auth-approved-after-review", ("type", "Auth"), ("status", "Approved"), ("purchaseId", sold.Attempt.PurchaseId));
+        Example.IsLike(told[5], "purchase-status-approved-after-review", ("statusType", "Approved"), ("reason", "OfflineManualReview_General"));
         Assert.Equal(OrderStatus.Paid, (await sold.OrderAsync()).Status);
         Assert.Contains("reviewer@storefront.example approved this order", (await reviewer.OpenAsync(sold)).Text, StringComparison.Ordinal);
         Assert.Equal(["Review claimed", "Order approved"], await ActionsAsync(sold));
@@ -51,7 +51,7 @@ public sealed class DecisionTests(AfterSaleWorld running) : IClassFixture<AfterS
             ("Purchase", sold.Attempt.PurchaseId, "ManualReview", "Fraud", "True", codes),
             (rows[4].Text("labelObjectType"), rows[4].Text("labelObjectId"), rows[4].Text("labelSource"), rows[4].Text("labelState"), rows[4].Text("isFraud"), rows[4].Text("labelReasonCodes")));
         Assert.All(rows, row => Assert.Equal(200, row.Status));
-        Example.IsLike(rows[5], "bank-event-auth-cancel.request.json", ("type", "AuthCancel"), ("status", "Approved"));
+        Example.IsLike(rows[5], "bank-event-auth-cancel", ("type", "AuthCancel"), ("status", "Approved"));
         Assert.Equal(OrderStatus.Cancelled, (await sold.OrderAsync()).Status);
     }
 
