@@ -12,6 +12,7 @@ internal static class Commands
     {
         _ when RuleCommands.TryRun(args, output, error, out var exitCode) => exitCode,
         "migrate" => Migrate(args[1..], output),
+        "rotate-signing-key" => RotateSigningKey(args[1..], output),
         "hash-secret" => HashSecret(input, output, error),
         { } word when IsCommand(word) => Unknown(word, error),
         _ => null,
@@ -22,6 +23,16 @@ internal static class Commands
         var directory = Directory.CreateDirectory(Alone.Surroundings(options).Directory).FullName;
         var version = Database.Migrate(Database.FileIn(directory));
         output.WriteLine($"{Database.FileIn(directory)} is at version {version}.");
+        return 0;
+    }
+
+    private static int RotateSigningKey(string[] options, TextWriter output)
+    {
+        var surroundings = Alone.Surroundings(options);
+        var folder = new SigningKeyFolder(surroundings.Directory);
+        var made = folder.Add(surroundings.Time.GetUtcNow());
+        var removed = folder.RemoveEnded(surroundings.Time.GetUtcNow());
+        output.WriteLine($"{made} signs from now on. {removed} keys that no living token needs were deleted, {folder.Files().Count - 1} older ones are still believed.");
         return 0;
     }
 
@@ -39,7 +50,7 @@ internal static class Commands
 
     private static int Unknown(string word, TextWriter error)
     {
-        error.WriteLine($"'{word}' is no command; there are migrate, hash-secret, evaluate, check and cases. Without a command the service runs.");
+        error.WriteLine($"'{word}' is no command; there are migrate, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
         return 1;
     }
 

@@ -136,6 +136,9 @@ internal sealed class CredentialSettings
     /// <summary>A file that holds the secret itself.</summary>
     public string? SecretFile { get; set; }
 
+    /// <summary>While a secret changes: the hash of the one before, which is accepted beside the new one.</summary>
+    public string? PreviousSecretHash { get; set; }
+
     /// <summary>The public certificate (PEM or DER) whose key signs the client's assertions.</summary>
     public string? CertificateFile { get; set; }
 

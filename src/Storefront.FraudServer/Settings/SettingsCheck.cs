@@ -98,8 +98,11 @@ internal static class SettingsCheck
             yield return $"{key} needs SecretHash (from the command hash-secret), SecretFile or CertificateFile, for example {key}:SecretFile=/run/secrets/fraud-client";
         if (credential is { SecretHash: not null, SecretFile: not null })
             yield return $"{key} has SecretHash and SecretFile; keep one of them";
-        if (credential.SecretHash is { } hash && !Tokens.SecretHash.IsWellFormed(hash))
-            yield return $"{key}:SecretHash is not what the command hash-secret prints, for example pbkdf2-sha256$100000$…$…";
+        foreach (var (name, hash) in new[] { ("SecretHash", credential.SecretHash), ("PreviousSecretHash", credential.PreviousSecretHash) })
+            if (hash is not null && !Tokens.SecretHash.IsWellFormed(hash))
+                yield return $"{key}:{name} is not what the command hash-secret prints, for example pbkdf2-sha256$100000$…$…";
+        if (credential is { PreviousSecretHash: not null, SecretHash: null, SecretFile: null })
+            yield return $"{key}:PreviousSecretHash stands beside no new secret; give SecretHash (from the command hash-secret) or SecretFile";
         foreach (var (name, file) in new[] { ("SecretFile", credential.SecretFile), ("CertificateFile", credential.CertificateFile) })
             if (file is not null && !File.Exists(file))
                 yield return $"{key}:{name} names '{file}', which is not there, for example /run/secrets/fraud-client";

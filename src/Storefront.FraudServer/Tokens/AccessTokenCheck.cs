@@ -27,7 +27,7 @@ internal sealed class AccessTokenCheck
         {
             ValidIssuers = [.. credentials.Tenants.Select(issuer.Of)],
             ValidAudiences = credentials.Resources,
-            IssuerSigningKeys = keys.All,
+            IssuerSigningKeyResolver = (_, _, _, _) => keys.All,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
             ClockSkew = TimeSpan.Zero, // the clock that made the token is the one that checks it
             LifetimeValidator = (start, end, _, _) => InTime(start, end),

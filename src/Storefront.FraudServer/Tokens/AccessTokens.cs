@@ -6,7 +6,7 @@ namespace Storefront.FraudServer.Tokens;
 /// <summary>Makes the tokens that <see cref="AccessTokenCheck"/> believes.</summary>
 internal sealed class AccessTokens(SigningKeys keys, Issuer issuer, TimeProvider time)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     public sealed record Times(DateTimeOffset Start, DateTimeOffset End)

@@ -9,6 +9,9 @@ internal sealed record Credential
     public required string ClientId { get; init; }
     public string? SecretHash { get; init; }
 
+    /// <summary>The secret before this one, good until every caller has the new one.</summary>
+    public string? PreviousSecretHash { get; init; }
+
     /// <summary>The public half of the key the client signs its assertions with.</summary>
     public X509Certificate2? Certificate { get; init; }
 

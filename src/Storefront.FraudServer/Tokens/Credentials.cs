@@ -41,6 +41,7 @@ internal sealed class Credentials
         ClientId = settings.ClientId,
         SecretHash = settings.SecretHash
             ?? (settings.SecretFile is { } file ? SecretHash.Of(File.ReadAllText(file).Trim()) : null),
+        PreviousSecretHash = settings.PreviousSecretHash,
         Certificate = settings.CertificateFile is { } certificate ? X509CertificateLoader.LoadCertificateFromFile(certificate) : null,
         Resource = settings.Resource,
         Environments = settings.Environments,

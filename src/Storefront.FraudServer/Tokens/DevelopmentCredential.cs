@@ -25,5 +25,6 @@ internal static class DevelopmentCredential
         settings.ClientId == ClientId
         || settings.Tenant == Tenant
         || (settings.SecretHash is { } hash && SecretHash.Matches(hash, Secret))
+        || (settings.PreviousSecretHash is { } previous && SecretHash.Matches(previous, Secret))
         || (settings.SecretFile is { } file && File.Exists(file) && File.ReadAllText(file).Trim() == Secret);
 }

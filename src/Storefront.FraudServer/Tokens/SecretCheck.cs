@@ -11,19 +11,24 @@ namespace Storefront.FraudServer.Tokens;
 internal sealed class SecretCheck
 {
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-    private readonly ConcurrentDictionary<Credential, byte[]> _proven = new();
+    private readonly ConcurrentDictionary<string, byte[]> _proven = new(StringComparer.Ordinal);
 
     public bool Passes(Credential credential, string secret)
     {
-        if (credential.SecretHash is not { } stored)
-            return false;
         var digest = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(secret));
-        if (_proven.TryGetValue(credential, out var known) && CryptographicOperations.FixedTimeEquals(known, digest))
+        return Passes(credential.SecretHash, secret, digest) || Passes(credential.PreviousSecretHash, secret, digest);
+    }
+
+    private bool Passes(string? stored, string secret, byte[] digest)
+    {
+        if (stored is null)
+            return false;
+        if (_proven.TryGetValue(stored, out var known) && CryptographicOperations.FixedTimeEquals(known, digest))
             return true;
         if (!SecretHash.Matches(stored, secret))
             return false;
 
-        _proven[credential] = digest;
+        _proven[stored] = digest;
         return true;
     }
 }

@@ -1,39 +1,44 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
-using Storefront.FraudServer.Hosting;
 
 namespace Storefront.FraudServer.Tokens;
 
 /// <summary>
-/// The keys behind the tokens, one file each in <c>signing-keys</c>, named by the moment they were made.
-/// The newest signs; every one of them is published and believed, which is what a change of key needs.
+/// The keys behind the tokens, as they lie in the folder now. The newest signs; every one of them is published and
+/// believed, so that a change of key refuses no token.
 /// </summary>
 internal sealed class SigningKeys
 {
+    private readonly SigningKeyFolder _folder;
+    private readonly Lock _reading = new();
+    private KeySet _known = new([], [], null!);
+
     public SigningKeys(string directory, TimeProvider time)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(directory, "signing-keys")).FullName;
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-
-        var files = Directory.GetFiles(folder, "*.pem").Order(StringComparer.Ordinal).ToList();
-        if (files.Count == 0)
-            files.Add(Make(folder, time.GetUtcNow()));
-        All = [.. files.Select(Read)];
-        Signing = new SigningCredentials(All[^1], SecurityAlgorithms.RsaSha256);
+        _folder = new SigningKeyFolder(directory);
+        if (_folder.Files().Count == 0)
+            _folder.Add(time.GetUtcNow());
+        _known = Current();
     }
 
-    public IReadOnlyList<RsaSecurityKey> All { get; }
+    public IReadOnlyList<RsaSecurityKey> All => Current().Keys;
 
-    public SigningCredentials Signing { get; }
+    public SigningCredentials Signing => Current().Signing;
 
-    private static string Make(string folder, DateTimeOffset now)
+    // The command that adds a key runs beside the service: the folder is listed whenever a token is made or first seen.
+    private KeySet Current()
     {
-        using var key = RSA.Create(2048);
-        var file = Path.Combine(folder, now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture) + ".pem");
-        PrivateFile.Write(file, key.ExportPkcs8PrivateKeyPem());
-        return file;
+        var files = _folder.Files();
+        lock (_reading)
+        {
+            if (files.Count > 0 && !files.SequenceEqual(_known.Files, StringComparer.Ordinal))
+            {
+                var keys = files.Select(file => _known.Of(file) ?? Read(file)).ToList();
+                _known = new(files, keys, new SigningCredentials(keys[^1], SecurityAlgorithms.RsaSha256));
+            }
+
+            return _known;
+        }
     }
 
     private static RsaSecurityKey Read(string file)
@@ -43,5 +48,10 @@ internal sealed class SigningKeys
         var key = new RsaSecurityKey(rsa);
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         return key;
+    }
+
+    private sealed record KeySet(IReadOnlyList<string> Files, IReadOnlyList<RsaSecurityKey> Keys, SigningCredentials Signing)
+    {
+        public RsaSecurityKey? Of(string file) => Files.Zip(Keys).FirstOrDefault(pair => pair.First == file).Second;
     }
 }
