@@ -22,9 +22,20 @@ internal sealed partial class RunningSample : IAsyncDisposable
         }
     }
 
+    /// <summary>Where the build has put a sample's program.</summary>
+    public static string Built(string sample) =>
+        Path.Combine(Repository.Root, "samples", sample, "bin", AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0", sample + ".dll");
+
+    /// <summary>Starts it and waits until it listens.</summary>
     public static async Task<(RunningSample Sample, Uri Address)> StartAsync(string program, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"])
+        var sample = Start(program, ["--urls", "http://127.0.0.1:0"], settings);
+        return (sample, await sample.listening.Task.WaitAsync(TimeSpan.FromMinutes(2)));
+    }
+
+    public static RunningSample Start(string program, string[] arguments, IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = Path.GetDirectoryName(program),
             UseShellExecute = false,
@@ -42,7 +53,7 @@ internal sealed partial class RunningSample : IAsyncDisposable
         sample.process.Start();
         sample.process.BeginOutputReadLine();
         sample.process.BeginErrorReadLine();
-        return (sample, await sample.listening.Task.WaitAsync(TimeSpan.FromMinutes(2)));
+        return sample;
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Storefront.Web.Payments;
 
 /// <summary>Stops the start over a missing or wrong setting, with its name and what to do.</summary>
-internal sealed class PaymentOptionsRules(IHostEnvironment environment) : IPostConfigureOptions<PaymentOptions>, IValidateOptions<PaymentOptions>
+internal sealed class PaymentOptionsRules(IHostEnvironment environment, bool ownProvider = false) : IPostConfigureOptions<PaymentOptions>, IValidateOptions<PaymentOptions>
 {
     private const string KeyExample = "Set for example Payments__MerchantKey=$(openssl rand -hex 32), and the same as Bank__MerchantKey at the bank.";
 
@@ -20,11 +20,11 @@ internal sealed class PaymentOptionsRules(IHostEnvironment environment) : IPostC
 
     public ValidateOptionsResult Validate(string? name, PaymentOptions options)
     {
-        var problems = Problems(options).ToList();
+        var problems = (ownProvider ? [] : PretendBankProblems(options)).Concat(Problems(options)).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private IEnumerable<string> Problems(PaymentOptions options)
+    private IEnumerable<string> PretendBankProblems(PaymentOptions options)
     {
         if (!options.AllowPretendBank)
             yield return "Payments__AllowPretendBank is not true, and the only payment provider here is the pretend bank, which moves no money. Set Payments__AllowPretendBank=true to use it, or register your own IPaymentProvider.";
@@ -40,7 +40,10 @@ internal sealed class PaymentOptionsRules(IHostEnvironment environment) : IPostC
             yield return "Payments__MerchantKey is the development key, which is public. " + KeyExample;
         else if (!options.MerchantKey.All(letter => letter is > ' ' and <= '~'))
             yield return "Payments__MerchantKey must be printable ASCII without spaces: it travels in a header. " + KeyExample;
+    }
 
+    private static IEnumerable<string> Problems(PaymentOptions options)
+    {
         if (options.AuthorizationLifetime < TimeSpan.FromSeconds(1) || options.AuthorizationLifetime > TimeSpan.FromDays(30))
             yield return "Payments__AuthorizationLifetime must lie between one second and 30 days. Set for example Payments__AuthorizationLifetime=7.00:00:00.";
 

@@ -5,13 +5,16 @@ namespace Storefront.Web.Payments;
 
 public static class PaymentRegistration
 {
-    /// <summary>Registers <see cref="IPaymentProvider"/>, behind it the pretend bank, with the settings of <c>Payments</c>.</summary>
+    /// <summary>Registers the settings of <c>Payments</c> and, unless a provider of your own is there already, the pretend bank as <see cref="IPaymentProvider"/>.</summary>
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        var rules = new PaymentOptionsRules(environment);
+        var ownProvider = services.Any(service => service.ServiceType == typeof(IPaymentProvider));
+        var rules = new PaymentOptionsRules(environment, ownProvider);
         services.AddOptions<PaymentOptions>().Bind(configuration.GetSection(PaymentOptions.Section)).ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<PaymentOptions>>(rules);
         services.AddSingleton<IValidateOptions<PaymentOptions>>(rules);
+        if (ownProvider)
+            return services;
 
         services.AddHttpClient<IPaymentProvider, PretendBank>((provider, http) =>
             {
