@@ -88,6 +88,39 @@ internal sealed class Shopper : IAsyncDisposable
         ("Postal code", "98101"),
     ];
 
+    /// <summary>Signs in as somebody Development has an account of.</summary>
+    public async Task SignInAsync(string email)
+    {
+        Email = email;
+        await page.GotoAsync("/account/sign-in");
+        await Field("Email").FillAsync(email);
+        await Field("Password").FillAsync(People.Password);
+        await Button("Sign in").ClickAsync();
+        await Expect(Link("Your account").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>Notes an address in the account.</summary>
+    public async Task NoteAddressAsync()
+    {
+        await page.GotoAsync("/account/addresses/new");
+        foreach (var (label, value) in Address())
+            await Field(label).FillAsync(value);
+        await page.GetByLabel("Apartment, suite or floor").FillAsync("Unit 6");
+        await Button("Save address").ClickAsync();
+        await HeadingIsAsync("Addresses");
+    }
+
+    /// <summary>Adds a card to the account, at the bank.</summary>
+    public async Task NoteCardAsync(string number)
+    {
+        await page.GotoAsync("/account/cards");
+        await Link("Add a card").ClickAsync();
+        await AtTheBankAsync();
+        await FillInCardAsync(number);
+        await Button("Use this card").ClickAsync();
+        await HeadingIsAsync("Cards");
+    }
+
     /// <summary>From the delivery page to the bank's, through the page that says so.</summary>
     public async Task ContinueAsync()
     {

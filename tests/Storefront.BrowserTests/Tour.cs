@@ -25,6 +25,8 @@ internal sealed partial class Tour(Stage stage, Func<string, IPage, Task> look)
         ["judgement"] = tour => tour.FollowAsync(JudgementChapter.WalkAsync),
         ["after the sale"] = tour => tour.FollowAsync(AfterSaleChapter.WalkAsync),
         ["house"] = tour => tour.FollowAsync(HouseChapter.WalkAsync),
+        ["a shopper's own"] = tour => tour.LiveHereAsync(),
+        ["customer's checkout"] = tour => tour.CheckOutAsACustomerAsync(),
         ["neighbours"] = tour => tour.VisitNeighboursAsync(),
     };
 
@@ -155,6 +157,70 @@ internal sealed partial class Tour(Stage stage, Func<string, IPage, Task> look)
             await shopper.PlaceOrderAsync(heading);
             await LookAtOutcomeAsync(name, shopper, heading);
         }
+    }
+
+    private async Task LiveHereAsync()
+    {
+        await using var shopper = await stage.VisitAsync();
+        await shopper.SignInAsync(People.ShopperA);
+        foreach (var (name, address) in new[]
+        {
+            ("account", "/account"), ("account-profile", "/account/profile"), ("account-addresses-empty", "/account/addresses"), ("account-cards-empty", "/account/cards"),
+            ("account-orders-empty", "/account/orders"), ("account-data", "/account/data"), ("account-erased", "/account/data/erased"),
+        })
+        {
+            await shopper.Page.GotoAsync(address);
+            await LookAsync(name, shopper.Page);
+        }
+
+        await shopper.Page.GotoAsync("/account/profile");
+        await shopper.Field("First name").FillAsync("");
+        await shopper.Button("Save profile").ClickAsync();
+        await Expect(shopper.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await LookAsync("account-profile-error", shopper.Page);
+
+        await shopper.Page.GotoAsync("/account/addresses/new");
+        await LookAsync("account-address", shopper.Page);
+        await shopper.NoteAddressAsync();
+        await LookAsync("account-addresses", shopper.Page);
+        await shopper.NoteCardAsync(Guest.GoodCard);
+        await LookAsync("account-cards", shopper.Page);
+
+        await shopper.AddAsync("cafe-mug");
+        await shopper.CheckOutAsync();
+        await shopper.Button("Continue").ClickAsync();
+        await shopper.HeadingIsAsync("Payment");
+        await shopper.Button("Continue").ClickAsync();
+        await shopper.HeadingIsAsync("Review and place your order");
+        await shopper.PlaceOrderAsync("Thank you, Nora. Your order is placed");
+        await shopper.Page.GotoAsync("/account/orders");
+        await LookAsync("account-orders", shopper.Page);
+        await shopper.Page.Locator(".orders a").First.ClickAsync();
+        await Expect(shopper.Page.GetByText("What has happened")).ToBeVisibleAsync();
+        await shopper.Page.GetByText("Cancel this order").ClickAsync();
+        await LookAsync("account-order", shopper.Page);
+        await shopper.Link("Print").ClickAsync();
+        await Expect(shopper.Link("Back to the order")).ToBeVisibleAsync();
+        await LookAsync("account-order-print", shopper.Page);
+    }
+
+    private async Task CheckOutAsACustomerAsync()
+    {
+        await using var shopper = await stage.VisitAsync();
+        await shopper.SignInAsync(People.Reviewer); // a colleague may buy too
+        await shopper.NoteAddressAsync();
+        await shopper.NoteCardAsync(Guest.GoodCard);
+        await shopper.AddAsync("cafe-mug");
+        await shopper.CheckOutAsync();
+        await LookAsync("customer-checkout", shopper.Page);
+        await shopper.Button("Continue").ClickAsync();
+        await shopper.HeadingIsAsync("Payment");
+        await LookAsync("customer-payment", shopper.Page);
+        await shopper.Link("Use another card").ClickAsync();
+        await shopper.AtTheBankAsync();
+        await shopper.UseCardAsync("5555555555554444");
+        await Expect(shopper.Page.GetByLabel("Save this card")).ToBeVisibleAsync();
+        await LookAsync("customer-review", shopper.Page);
     }
 
     private async Task TryTooOftenAsync()

@@ -47,10 +47,25 @@ internal sealed class Guest(World world) : IDisposable
         ("BillingSame", "true"),
     ];
 
+    /// <summary>At the bank's page: gives the card and comes back to where the shop goes on.</summary>
+    public Task<Page> UseCardAsync(Page bank, string card, string expiry = "12/39") => Browser.PressAsync(bank, "Use this card", [.. CardFields(bank, card, expiry)]);
+
+    /// <summary>At the bank's page: gives the card, and stays where the bank says the way back is.</summary>
+    public async Task<Uri> ReferenceAsync(Page bank)
+    {
+        var (form, pressed) = bank.FindButton("Use this card");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bank.Address, form.GetAttribute("action") ?? bank.Address.ToString()))
+        {
+            Content = new FormUrlEncodedContent(Page.Fields(form, pressed, [.. CardFields(bank, GoodCard, "12/39")])),
+        };
+        using var answer = await Browser.SendOnceAsync(request);
+        return answer.Headers.Location ?? throw new InvalidOperationException("The bank sent nobody back.");
+    }
+
     /// <summary>At the bank's page: gives the card and comes back to the review page.</summary>
     public async Task<Page> PayAsync(Page bank, string card = GoodCard)
     {
-        var review = await Browser.PressAsync(bank, "Use this card", [.. CardFields(bank, card)]);
+        var review = await UseCardAsync(bank, card);
         Checkout = Guid.Parse(review.Address.Segments[2].TrimEnd('/'));
         return review;
     }

@@ -24,7 +24,7 @@ internal static class CreateAdmin
             return await RefuseAsync($"There is an account of {email} already. Another administrator can give it the role.");
 
         var admin = Customer.Of(email, "", "", services.GetRequiredService<TimeProvider>().GetUtcNow());
-        admin.EmailConfirmed = true;
+        admin.ProveMailbox(admin.CreatedAt);
         var created = await customers.CreateAsync(admin, password);
         if (!created.Succeeded)
             return await RefuseAsync(string.Join(' ', created.Errors.Select(error => error.Description)));

@@ -15,7 +15,7 @@ internal static class OutboxCommands
         await Store.RequireMigratedAsync(services, CancellationToken.None);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StoreDb>();
-        var open = db.Outbox.AsNoTracking().Where(row => row.State != OutboxState.Delivered);
+        var open = db.Outbox.AsNoTracking().Where(row => row.State == OutboxState.Waiting || row.State == OutboxState.Parked);
         var total = await open.CountAsync();
         var parked = await open.CountAsync(row => row.State == OutboxState.Parked);
         var shown = await open.OrderBy(row => row.State == OutboxState.Parked ? 0 : 1).ThenBy(row => row.Id).Take(AtMost).ToListAsync();
@@ -55,6 +55,7 @@ internal static class OutboxCommands
         {
             null => $"There is no event {number}. outbox list prints the IDs.",
             OutboxState.Delivered => $"Event {number} was delivered; it is not sent twice.",
+            OutboxState.Withdrawn => $"Event {number} told of somebody whose account was erased; nothing of it is left to send.",
             _ => $"Event {number} waits already.",
         });
     }

@@ -13,6 +13,7 @@ using Storefront.Web.Features.Labels;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
+using Storefront.Web.Features.Profile;
 using Storefront.Web.Features.Refunds;
 using Storefront.Web.Features.Returns;
 using Storefront.Web.Features.Reviews;
@@ -29,6 +30,10 @@ public abstract class StoreDb(DbContextOptions options) : IdentityDbContext<Cust
     public DbSet<Product> Products => Set<Product>();
 
     public DbSet<Variant> Variants => Set<Variant>();
+
+    public DbSet<CustomerAddress> Addresses => Set<CustomerAddress>();
+
+    public DbSet<SavedCard> Cards => Set<SavedCard>();
 
     public DbSet<ShoppingCart> Carts => Set<ShoppingCart>();
 

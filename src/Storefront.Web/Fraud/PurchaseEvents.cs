@@ -30,14 +30,14 @@ internal sealed class PurchaseEvents(FraudConnection connection, TimeProvider cl
                 SalesTax = bought.Tax,
                 Currency = bought.Currency,
                 ShippingMethod = new ShippingMethod(bought.ShippingMethod),
-                IsGuestCheckout = true,
+                IsGuestCheckout = bought.Account is null,
                 IsRetryOrder = isRetry,
                 DistinctItemCount = bought.Lines.Count,
                 TotalItemCount = bought.Lines.Sum(line => line.Quantity),
                 OrderInitiatedChannel = OrderChannel.Web,
                 User = Buyer(bought, now),
                 DeviceContext = new DeviceContext { DeviceContextId = purchaseId, IpAddress = ipAddress },
-                ShippingAddress = ToAddress(bought.Shipping, bought.Phone),
+                ShippingAddress = WireParts.Address(bought.Shipping, bought.Phone),
                 PaymentInstrumentList = [Instrument(bought, now)],
                 ProductList = [.. bought.Lines.Select(line => ToProduct(line, bought))],
                 CustomData = new JsonObject
@@ -90,7 +90,8 @@ internal sealed class PurchaseEvents(FraudConnection connection, TimeProvider cl
     private static User Buyer(PurchaseSnapshot bought, DateTimeOffset now) => new()
     {
         UserId = bought.UserId,
-        CreationDate = now,
+        CreationDate = bought.Account?.CreatedAt ?? now,
+        UpdateDate = bought.Account?.UpdatedAt,
         FirstName = bought.Billing.FirstName,
         LastName = bought.Billing.LastName,
         Country = bought.Billing.Country,
@@ -98,7 +99,11 @@ internal sealed class PurchaseEvents(FraudConnection connection, TimeProvider cl
         Language = bought.Language,
         PhoneNumber = bought.Phone,
         Email = bought.Email,
-        IsEmailValidated = false,
+        ProfileType = bought.Account is null ? null : ProfileType.Consumer,
+        DisplayName = WireParts.Given(bought.Account?.Name),
+        IsEmailValidated = bought.Account?.EmailIsProven ?? false,
+        EmailValidatedDate = bought.Account?.EmailProvenAt,
+        IsPhoneNumberValidated = bought.Account is null ? null : false,
     };
 
     private static PaymentInstrument Instrument(PurchaseSnapshot bought, DateTimeOffset now) => new()
@@ -107,14 +112,14 @@ internal sealed class PurchaseEvents(FraudConnection connection, TimeProvider cl
         Type = PaymentInstrumentType.CreditCard,
         PurchaseAmount = bought.Total,
         PaymentMethod = PaymentMethod.Card,
-        CreationDate = now,
+        CreationDate = bought.Account?.CardAddedAt ?? now,
         State = PaymentInstrumentState.Active,
-        CardType = ToCardType(bought.Card.Brand),
+        CardType = WireParts.CardType(bought.Card.Brand),
         HolderName = bought.Card.HolderName,
         Bin = bought.Card.Bin,
         LastFourDigits = bought.Card.LastFour,
         ExpirationDate = bought.Card.Expiry,
-        BillingAddress = ToAddress(bought.Billing, bought.Phone),
+        BillingAddress = WireParts.Address(bought.Billing, bought.Phone),
         Currency = bought.Currency,
     };
 
@@ -141,31 +146,7 @@ internal sealed class PurchaseEvents(FraudConnection connection, TimeProvider cl
         ShippingMethod = new ShippingMethod(bought.ShippingMethod),
     };
 
-    private static Address ToAddress(PostalAddress address, string phone) => new()
-    {
-        FirstName = address.FirstName,
-        LastName = address.LastName,
-        PhoneNumber = phone,
-        Street1 = address.Street,
-        Street2 = address.Street2.Length > 0 ? address.Street2 : null,
-        City = address.City,
-        State = address.Region.Length > 0 ? address.Region : null,
-        ZipCode = address.PostalCode.Length > 0 ? address.PostalCode : null,
-        Country = address.Country,
-    };
-
-    private static CardType? ToCardType(string brand) => brand switch
-    {
-        "Visa" => CardType.Visa,
-        "Mastercard" => CardType.Mastercard,
-        "American Express" => CardType.Amex,
-        "Discover" => CardType.Discover,
-        "Diners Club" => CardType.DiscoverDiners,
-        "JCB" => CardType.Jcb,
-        "UnionPay" => CardType.UnionPay,
-        _ => null,
-    };
-
     /// <summary>What Fraud Protection knows the card of a purchase by.</summary>
-    public static string InstrumentId(PurchaseSnapshot bought) => bought.UserId + "-CreditCard";
+    public static string InstrumentId(PurchaseSnapshot bought) =>
+        WireParts.InstrumentId(bought.UserId, bought.Card.Fingerprint, guest: bought.Account is null);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Cart;
 
 namespace Storefront.Web.Features.Accounts;
 
@@ -23,6 +24,8 @@ internal static class AccountCookie
         options.Events = new CookieAuthenticationEvents
         {
             OnValidatePrincipal = ValidateAsync,
+            OnSignedIn = BringCartAsync,
+            OnSigningOut = LeaveCartAsync,
             OnRedirectToLogin = SignInFirst,
             OnRedirectToAccessDenied = Forbid,
         };
@@ -76,6 +79,22 @@ internal static class AccountCookie
 
         context.RejectPrincipal();
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    // Every way of signing in ends here: password, second factor, passkey.
+    private static Task BringCartAsync(CookieSignedInContext context)
+    {
+        var http = context.HttpContext;
+        return context.Principal?.CustomerId() is { } customer
+            ? http.RequestServices.GetRequiredService<CartMerge>().SignedInAsync(customer, http.RequestAborted)
+            : Task.CompletedTask;
+    }
+
+    /// <summary>The next person at this browser has a cart of their own; this one is there again after signing in.</summary>
+    private static Task LeaveCartAsync(CookieSigningOutContext context)
+    {
+        context.HttpContext.RequestServices.GetRequiredService<CartAccess>().Forget();
+        return Task.CompletedTask;
     }
 
     // Only an address that can be asked for again is worth coming back to.

@@ -6,7 +6,12 @@ internal static class AccountMenu
     public static readonly IReadOnlyList<AccountEntry> Entries =
     [
         new("Overview", "/account", ""),
+        new("Orders", "/account/orders", "What you bought, where it is, and sending things back"),
+        new("Profile", "/account/profile", "Your name, phone and language"),
+        new("Addresses", "/account/addresses", "Where your orders go, and where bills do"),
+        new("Cards", "/account/cards", "Cards the bank keeps for you"),
         new("Sign-in and security", "/account/security", "Password, email, second factor, devices"),
+        new("Your data", "/account/data", "Download what we hold, or erase your account"),
     ];
 }
 

@@ -25,6 +25,9 @@ public sealed class Customer : IdentityUser<Guid>
 
     public string LastName { get; set; } = "";
 
+    /// <summary>What this customer would rather read: a language and a country, like EN-US.</summary>
+    public string Language { get; set; } = "EN-US";
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public AccountStanding Standing { get; set; }
@@ -48,6 +51,14 @@ public sealed class Customer : IdentityUser<Guid>
         HeldCorrelationId = check.CorrelationId;
     }
 
+    /// <summary>When the profile was last changed by its owner; null when never.</summary>
+    public DateTimeOffset? UpdatedAt { get; set; }
+
+    /// <summary>When the mailbox was proven; null where it was not, or nobody noted when.</summary>
+    public DateTimeOffset? EmailConfirmedAt { get; set; }
+
+    public string FullName => $"{FirstName} {LastName}".Trim();
+
     /// <summary>A new account. The email address is also the name to sign in with.</summary>
     public static Customer Of(string email, string firstName, string lastName, DateTimeOffset now) => new()
     {
@@ -59,6 +70,13 @@ public sealed class Customer : IdentityUser<Guid>
         CreatedAt = now,
     };
 
+    /// <summary>Somebody read what was sent there.</summary>
+    public void ProveMailbox(DateTimeOffset now)
+    {
+        EmailConfirmed = true;
+        EmailConfirmedAt ??= now;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Customer>
     {
         public void Configure(EntityTypeBuilder<Customer> builder)
@@ -66,6 +84,7 @@ public sealed class Customer : IdentityUser<Guid>
             builder.ToTable("Customers");
             builder.Property(customer => customer.FirstName).HasMaxLength(100);
             builder.Property(customer => customer.LastName).HasMaxLength(100);
+            builder.Property(customer => customer.Language).HasMaxLength(10);
             builder.HasIndex(customer => customer.CreatedAt);
             builder.Property(customer => customer.HeldStep);
             builder.Property(customer => customer.HeldCheckId);

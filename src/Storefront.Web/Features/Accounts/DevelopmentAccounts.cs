@@ -70,7 +70,7 @@ internal sealed class DevelopmentAccounts(
             var customer = Customer.Of(email, firstName, lastName, clock.GetUtcNow());
             customer.NormalizedEmail = names.NormalizeEmail(email);
             customer.NormalizedUserName = names.NormalizeName(email);
-            customer.EmailConfirmed = true;
+            customer.ProveMailbox(customer.CreatedAt);
             customer.LockoutEnabled = true;
             customer.PasswordHash = hash;
             customer.SecurityStamp = Guid.NewGuid().ToString("N");

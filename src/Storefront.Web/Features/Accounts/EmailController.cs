@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Storefront.Web.Data;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.Shared;
+using Storefront.Web.Fraud;
 
 namespace Storefront.Web.Features.Accounts;
 
@@ -12,7 +13,7 @@ namespace Storefront.Web.Features.Accounts;
 [Route("account/email")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class EmailController(
-    StoreDb db, UserManager<Customer> customers, AccountLinks links, AccountMails mails, MailSignal mail, AccountThrottle throttle) : Controller
+    StoreDb db, UserManager<Customer> customers, AccountLinks links, AccountMails mails, MailSignal mail, AccountEvents events, AccountThrottle throttle, TimeProvider clock) : Controller
 {
     [HttpGet("")]
     [Authorize]
@@ -59,10 +60,14 @@ internal sealed class EmailController(
         // Saved together with the address, or not at all.
         mails.AddressChanged(customer, customer.Email!);
         customer.UserName = email; // the address is also the name to sign in with
+        customer.Email = email;
+        (customer.EmailConfirmed, customer.EmailConfirmedAt) = (true, clock.GetUtcNow());
+        events.Profile(customer, []);
         if (!(await customers.ChangeEmailAsync(customer, email!, token)).Succeeded)
             return new SeeOther("/account/old-link");
 
         mail.Set();
+        events.Wake();
         return new SeeOther("/account/sign-in?done=email");
     }
 }

@@ -12,7 +12,7 @@ namespace Storefront.Web.Features.Accounts;
 [Route("account")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ForgottenController(
-    StoreDb db, UserManager<Customer> customers, AccountLinks links, AccountMails mails, MailSignal mail, AccountThrottle throttle) : Controller
+    StoreDb db, UserManager<Customer> customers, AccountLinks links, AccountMails mails, MailSignal mail, AccountThrottle throttle, TimeProvider clock) : Controller
 {
     [HttpGet("forgot")]
     public IActionResult Forgot() => View(new ForgotForm());
@@ -55,7 +55,7 @@ internal sealed class ForgottenController(
         }
 
         // Saved together with the password, or not at all.
-        customer.EmailConfirmed = true; // the link was read in that mailbox
+        customer.ProveMailbox(clock.GetUtcNow()); // the link was read there
         customer.LockoutEnd = null;
         customer.AccessFailedCount = 0;
         mails.PasswordChanged(customer);

@@ -9,7 +9,7 @@ namespace Storefront.Web.Features.Accounts;
 [Area("Accounts")]
 [Route("account")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class SignUpController(SignUp signUp, UserManager<Customer> customers, AccountThrottle throttle) : Controller
+internal sealed class SignUpController(SignUp signUp, UserManager<Customer> customers, AccountThrottle throttle, TimeProvider clock) : Controller
 {
     [HttpGet("sign-up")]
     public IActionResult SignUp(string? returnUrl) =>
@@ -48,11 +48,17 @@ internal sealed class SignUpController(SignUp signUp, UserManager<Customer> cust
     [HttpPost("confirm")]
     public async Task<IActionResult> Confirmed(Guid id, string? code)
     {
-        if (await customers.FindByIdAsync(id.ToString()) is { } customer && AccountLinks.Token(code) is { } token
-            && (customer.EmailConfirmed || (await customers.ConfirmEmailAsync(customer, token)).Succeeded))
+        if (await customers.FindByIdAsync(id.ToString()) is not { } customer || AccountLinks.Token(code) is not { } token)
+            return new SeeOther("/account/old-link");
+        if (customer.EmailConfirmed)
             return new SeeOther("/account/sign-in?done=confirmed");
 
-        return new SeeOther("/account/old-link");
+        // Saved together with the confirmation, or not at all.
+        customer.ProveMailbox(clock.GetUtcNow());
+        if (!(await customers.ConfirmEmailAsync(customer, token)).Succeeded)
+            return new SeeOther("/account/old-link");
+
+        return new SeeOther("/account/sign-in?done=confirmed");
     }
 
     /// <summary>A link that was used, is more than a day old, or was cut short by a mail program.</summary>

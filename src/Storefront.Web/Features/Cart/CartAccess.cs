@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Accounts;
+using Storefront.Web.Hosting.Security;
 
 namespace Storefront.Web.Features.Cart;
 
@@ -43,6 +45,9 @@ internal sealed class CartAccess(StoreDb db, CartCookie cookie, IHttpContextAcce
         }
     }
 
+    /// <summary>Who is signed in; null for a visitor.</summary>
+    public Guid? CustomerId => context.User.CustomerId();
+
     public async Task<CartContents> ContentsAsync(CancellationToken cancellationToken)
     {
         if (contents is not null || Id is not { } cart)
@@ -62,5 +67,13 @@ internal sealed class CartAccess(StoreDb db, CartCookie cookie, IHttpContextAcce
     {
         (id, idIsRead, contents) = (cart, true, null);
         cookie.Write(context, cart);
+    }
+
+    /// <summary>This browser has no cart any more.</summary>
+    internal void Forget()
+    {
+        if (context.Request.Cookies.ContainsKey(ShopCookies.Cart))
+            context.Response.Cookies.Delete(ShopCookies.Cart);
+        (id, idIsRead, contents) = (null, true, null);
     }
 }

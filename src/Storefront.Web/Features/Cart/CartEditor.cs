@@ -70,7 +70,7 @@ internal sealed class CartEditor(StoreDb db, CartAccess access, TimeProvider tim
             if (await RefusalAsync(cart, product, quantity, cancellationToken) is { } refusal)
                 return refusal;
             if (!await db.Carts.AnyAsync(other => other.Id == cart, cancellationToken))
-                db.Carts.Add(new ShoppingCart { Id = cart, UpdatedAt = time.GetUtcNow() });
+                db.Carts.Add(new ShoppingCart { Id = cart, CustomerId = access.CustomerId, UpdatedAt = time.GetUtcNow() });
             db.CartLines.Add(new CartLine { CartId = cart, VariantId = product.VariantId, Quantity = quantity, AddedAt = time.GetUtcNow() });
             await db.SaveChangesAsync(cancellationToken);
         }

@@ -8,6 +8,7 @@ internal static class CartSetup
         builder.Services.AddSingleton<CartCookie>();
         builder.Services.AddScoped<CartAccess>();
         builder.Services.AddScoped<CartEditor>();
+        builder.Services.AddScoped<CartMerge>();
         builder.Services.AddSingleton<CartPurge>();
         builder.Services.AddHostedService(services => services.GetRequiredService<CartPurge>());
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Storefront.Web.Features.Accounts;
 using Storefront.Web.Features.Catalog;
 
 namespace Storefront.Web.Features.Cart;
@@ -12,6 +13,9 @@ public sealed class ShoppingCart
     /// <summary>The visitor's random identifier, which the cart cookie carries signed.</summary>
     public Guid Id { get; init; }
 
+    /// <summary>The customer whose cart it is; null for a visitor's.</summary>
+    public Guid? CustomerId { get; init; }
+
     public DateTimeOffset UpdatedAt { get; set; }
 
     public List<CartLine> Lines { get; init; } = [];
@@ -22,6 +26,8 @@ public sealed class ShoppingCart
         {
             builder.Property(cart => cart.Id).ValueGeneratedNever();
             builder.HasIndex(cart => cart.UpdatedAt);
+            builder.HasIndex(cart => new { cart.CustomerId, cart.UpdatedAt });
+            builder.HasOne<Customer>().WithMany().HasForeignKey(cart => cart.CustomerId);
         }
     }
 }

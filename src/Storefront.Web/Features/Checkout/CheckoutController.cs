@@ -16,6 +16,7 @@ internal sealed partial class CheckoutController(
     StoreDb db,
     CartAccess cart,
     Review review,
+    Shopper shopper,
     PlaceOrder placeOrder,
     DeliveryTable delivery,
     IPaymentProvider bank,
@@ -34,7 +35,12 @@ internal sealed partial class CheckoutController(
         if (await IsEmptyAsync(cartId, cancellationToken))
             return Redirect("/cart");
 
-        return await DeliveryPageAsync(CheckoutForm.From(checkout, delivery.Home.Code), cartId, cancellationToken);
+        if (checkout is null || !shopper.Owns(checkout))
+            return await DeliveryPageAsync(await shopper.FirstFormAsync(delivery.Home.Code, cancellationToken), cartId, cancellationToken);
+
+        var form = CheckoutForm.From(checkout, delivery.Home.Code);
+        form.Recognize(checkout, await shopper.AddressesAsync(cancellationToken));
+        return await DeliveryPageAsync(form, cartId, cancellationToken);
     }
 
     [HttpPost("")]
@@ -43,6 +49,7 @@ internal sealed partial class CheckoutController(
         if (cart.Id is not { } cartId || await IsEmptyAsync(cartId, cancellationToken))
             return Redirect("/cart");
 
+        form.Take(await shopper.AddressesAsync(cancellationToken));
         var bought = await review.OfAsync(Unsaved(cartId), cancellationToken);
         var mistakes = form.Mistakes(delivery, bought.Totals?.Subtotal ?? 0).ToList();
         if (mistakes.Count > 0)
@@ -61,8 +68,29 @@ internal sealed partial class CheckoutController(
         if (checkout.OrderNumber is not null)
             return RedirectToAction(nameof(Outcome), new { id });
 
+        var page = await PageAsync(checkout, cancellationToken);
+        if (page.Cards.Count > 0)
+            return View("PaymentCards", page);
+
         Response.Headers["Refresh"] = $"0; url={Url.Action(nameof(Pay), new { id })}";
-        return View(await PageAsync(checkout, cancellationToken));
+        return View(page);
+    }
+
+    /// <summary>One of the customer's cards: the bank has it, so there is nothing to visit it for.</summary>
+    [HttpPost("{id:guid}/card")]
+    public async Task<IActionResult> UseCard(Guid id, Guid card, CancellationToken cancellationToken)
+    {
+        if (await OwnAsync(id, cancellationToken) is not { } checkout || await shopper.CardAsync(card, cancellationToken) is not { } saved)
+            return NotFound();
+
+        if (checkout.OrderNumber is null)
+        {
+            checkout.Card = saved.ToCheckout();
+            checkout.UpdatedAt = clock.GetUtcNow();
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return SeeOther(nameof(ReviewPage), checkout);
     }
 
     [HttpGet("{id:guid}/pay")]
@@ -97,16 +125,7 @@ internal sealed partial class CheckoutController(
         {
             if (reference is { Length: > 0 and <= 200 } && await bank.RedeemAsync(reference, id.ToString("N"), cancellationToken) is { } card)
             {
-                checkout.Card = new CheckoutCard
-                {
-                    Token = card.Token,
-                    Fingerprint = card.Fingerprint,
-                    Bin = card.Bin,
-                    LastFour = card.LastFour,
-                    Brand = card.Brand,
-                    Expiry = card.Expiry,
-                    HolderName = card.HolderName,
-                };
+                checkout.Card = CheckoutCard.From(card);
                 checkout.UpdatedAt = clock.GetUtcNow();
                 await db.SaveChangesAsync(cancellationToken);
             }
@@ -139,7 +158,7 @@ internal sealed partial class CheckoutController(
     }
 
     [HttpPost("{id:guid}/place")]
-    public async Task<IActionResult> Place(Guid id, int attempt, string? reviewed, CancellationToken cancellationToken)
+    public async Task<IActionResult> Place(Guid id, int attempt, string? reviewed, bool saveCard, CancellationToken cancellationToken)
     {
         if (await OwnAsync(id, cancellationToken) is not { } checkout)
             return NotFound();
@@ -148,6 +167,8 @@ internal sealed partial class CheckoutController(
         switch (await placeOrder.RunAsync(checkout, attempt, reviewed ?? "", ip, "EN-US", cancellationToken))
         {
             case Placement.Begun:
+                if (saveCard)
+                    await shopper.SaveCardAsync(checkout, cancellationToken);
                 return SeeOther(nameof(Outcome), checkout);
             case Placement.Changed:
                 return SeeOther("ReviewPage", checkout, new { id, changed = true });
@@ -177,10 +198,15 @@ internal sealed partial class CheckoutController(
         return View(OutcomePage.ViewOf(attempt.Outcome), page);
     }
 
-    private Task<CheckoutSession?> OwnAsync(Guid id, CancellationToken cancellationToken) =>
-        cart.Id is { } owner
-            ? db.Checkouts.SingleOrDefaultAsync(checkout => checkout.Id == id && checkout.CartId == owner, cancellationToken)
-            : Task.FromResult<CheckoutSession?>(null);
+    private async Task<CheckoutSession?> OwnAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var (owner, customer) = (cart.Id, shopper.Id);
+        var checkout = owner is null ? null : await db.Checkouts.SingleOrDefaultAsync(
+            checkout => checkout.Id == id && checkout.CartId == owner && (checkout.CustomerId == null || checkout.CustomerId == customer), cancellationToken);
+        if (checkout is { OrderNumber: null })
+            checkout.CustomerId = customer; // whoever signed in on the way goes on as a customer; stored with the next change
+        return checkout;
+    }
 
     private Task<CheckoutSession?> OpenAsync(Guid cartId, CancellationToken cancellationToken) =>
         db.Checkouts.SingleOrDefaultAsync(checkout => checkout.CartId == cartId && checkout.OrderNumber == null, cancellationToken);
@@ -203,7 +229,7 @@ internal sealed partial class CheckoutController(
         foreach (var (field, message) in mistakes ?? [])
             ModelState.AddModelError(field, message);
         Response.StatusCode = mistakes is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return View("Index", new DeliveryPage(form, bought, offers, delivery.Countries) { Mistakes = mistakes ?? [] });
+        return View("Index", new DeliveryPage(form, bought, offers, delivery.Countries) { Mistakes = mistakes ?? [], Book = await shopper.AddressesAsync(cancellationToken) });
     }
 
     private async Task<CheckoutSession> SaveAsync(CheckoutForm form, Guid cartId, CancellationToken cancellationToken)
@@ -214,7 +240,12 @@ internal sealed partial class CheckoutController(
             checkout = new CheckoutSession { CartId = cartId, GuestId = Guid.NewGuid().ToString(), CreatedAt = clock.GetUtcNow() };
             db.Checkouts.Add(checkout);
         }
+        else if (!shopper.Owns(checkout))
+        {
+            checkout.Card = null;
+        }
 
+        checkout.CustomerId = shopper.Id;
         form.Fill(checkout, delivery);
         checkout.UpdatedAt = clock.GetUtcNow();
         try
@@ -245,7 +276,12 @@ internal sealed partial class CheckoutController(
     private async Task<CheckoutPage> PageAsync(CheckoutSession checkout, CancellationToken cancellationToken)
     {
         var attempts = await db.Attempts.CountAsync(attempt => attempt.CheckoutId == checkout.Id, cancellationToken);
-        return new CheckoutPage(checkout, await review.OfAsync(checkout, cancellationToken), attempts + 1, delivery);
+        var cards = await shopper.CardsAsync(cancellationToken);
+        return new CheckoutPage(checkout, await review.OfAsync(checkout, cancellationToken), attempts + 1, delivery)
+        {
+            Cards = cards,
+            CanSaveCard = shopper.Id is not null && cards.All(saved => saved.Fingerprint != checkout.Card?.Fingerprint),
+        };
     }
 
     private IActionResult SeeOther(string action, CheckoutSession checkout, object? values = null)

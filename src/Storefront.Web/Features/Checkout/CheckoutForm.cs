@@ -1,4 +1,5 @@
 using Storefront.Web.Features.Pricing;
+using Storefront.Web.Features.Profile;
 using Storefront.Web.Features.Shared;
 
 namespace Storefront.Web.Features.Checkout;
@@ -10,11 +11,16 @@ public sealed class CheckoutForm
 
     public string? Phone { get; set; }
 
+    /// <summary>An entry of the customer's address book; null: as typed.</summary>
+    public Guid? ShippingFrom { get; set; }
+
     public AddressForm Shipping { get; set; } = new();
 
     public string? ShippingMethod { get; set; }
 
     public bool BillingSame { get; set; }
+
+    public Guid? BillingFrom { get; set; }
 
     public AddressForm Billing { get; set; } = new();
 
@@ -35,8 +41,8 @@ public sealed class CheckoutForm
     {
         if (!EmailAddress.IsValid(Email))
             yield return (nameof(Email), EmailAddress.Wanted);
-        if (Phone is not null && (Phone.Length > 40 || Phone.Count(char.IsDigit) is < 4 or > 20 || Phone.Any(c => !char.IsDigit(c) && !"+-(). /x".Contains(c, StringComparison.OrdinalIgnoreCase))))
-            yield return (nameof(Phone), "Enter a phone number with country code, like +49 30 901820, or leave it empty");
+        if (!PhoneNumber.IsValid(Phone))
+            yield return (nameof(Phone), PhoneNumber.Wanted);
         foreach (var (field, message) in Shipping.Mistakes(delivery))
             yield return ($"{nameof(Shipping)}.{field}", message);
         if (delivery.Find(Shipping.Country) is { } country && (ShippingMethod is null || delivery.Offer(country, subtotal, ShippingMethod) is null))
@@ -45,6 +51,24 @@ public sealed class CheckoutForm
             yield break;
         foreach (var (field, message) in Billing.Mistakes(delivery))
             yield return ($"{nameof(Billing)}.{field}", $"Billing address: {char.ToLowerInvariant(message[0])}{message[1..]}");
+    }
+
+    /// <summary>Takes the chosen entries of the address book. What is in no book of this customer counts as typed.</summary>
+    internal void Take(IReadOnlyList<CustomerAddress> book)
+    {
+        ShippingFrom = book.FirstOrDefault(entry => entry.Id == ShippingFrom)?.Id;
+        BillingFrom = book.FirstOrDefault(entry => entry.Id == BillingFrom)?.Id;
+        if (ShippingFrom is not null)
+            Shipping = AddressForm.From(book.First(entry => entry.Id == ShippingFrom).Address);
+        if (BillingFrom is not null && !BillingSame)
+            Billing = AddressForm.From(book.First(entry => entry.Id == BillingFrom).Address);
+    }
+
+    /// <summary>Which entries of the address book a saved checkout holds.</summary>
+    internal void Recognize(CheckoutSession checkout, IReadOnlyList<CustomerAddress> book)
+    {
+        ShippingFrom = book.FirstOrDefault(entry => entry.Address == checkout.Shipping)?.Id;
+        BillingFrom = book.FirstOrDefault(entry => entry.Address == checkout.BillingAddress)?.Id;
     }
 
     internal void Fill(CheckoutSession checkout, DeliveryTable delivery)

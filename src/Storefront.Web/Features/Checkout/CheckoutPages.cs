@@ -1,17 +1,30 @@
 using System.Net;
 using Storefront.Web.Features.Pricing;
+using Storefront.Web.Features.Profile;
 
 namespace Storefront.Web.Features.Checkout;
 
 internal sealed record DeliveryPage(CheckoutForm Form, ReviewedPurchase Purchase, IReadOnlyList<DeliveryOffer> Offers, IReadOnlyList<Country> Countries)
 {
+    /// <summary>Of a customer; a guest has none.</summary>
+    public IReadOnlyList<CustomerAddress> Book { get; init; } = [];
+
     /// <summary>Field and message, in the order of the page.</summary>
     public IReadOnlyList<(string Field, string Message)> Mistakes { get; init; } = [];
 }
 
+/// <summary>The choice of an address book's entry, or of none: then the fields below it count.</summary>
+internal sealed record SavedAddresses(string Name, string Label, IReadOnlyList<CustomerAddress> Book, Guid? Chosen);
+
 /// <summary>What payment and review pages show of a saved checkout.</summary>
 internal sealed record CheckoutPage(CheckoutSession Checkout, ReviewedPurchase Purchase, int NextAttempt, DeliveryTable Delivery)
 {
+    /// <summary>Of a customer, the cards that can be paid with.</summary>
+    public IReadOnlyList<SavedCard> Cards { get; init; } = [];
+
+    /// <summary>Whether the card can be saved: a customer typed it at the bank, and it is not saved.</summary>
+    public bool CanSaveCard { get; init; }
+
     /// <summary>Something is different from what the shopper pressed Place order for.</summary>
     public bool Changed { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Storefront.Web.Payments;
 
 namespace Storefront.Web.Features.Checkout;
 
@@ -110,4 +111,15 @@ public sealed record CheckoutCard
     public required string Expiry { get; init; }
 
     public required string HolderName { get; init; }
+
+    internal static CheckoutCard From(PaymentCard card) => new()
+    {
+        Token = card.Token,
+        Fingerprint = card.Fingerprint,
+        Bin = card.Bin,
+        LastFour = card.LastFour,
+        Brand = card.Brand,
+        Expiry = card.Expiry,
+        HolderName = card.HolderName,
+    };
 }

@@ -15,6 +15,7 @@ internal static class CheckoutSetup
         services.AddPayments(builder.Configuration, builder.Environment);
 
         services.AddScoped<Review>();
+        services.AddScoped<Shopper>();
         services.AddScoped<AttemptLimits>();
         services.AddScoped<PlaceOrder>();
         services.AddScoped<AttemptLease>();

@@ -20,7 +20,7 @@ internal abstract record Placement
 }
 
 /// <summary>Begins an attempt, once, however often the form is posted, and runs it.</summary>
-internal sealed class PlaceOrder(StoreDb db, Review review, PurchaseEvents events, AttemptLimits limits, AttemptWorker worker, TimeProvider clock)
+internal sealed class PlaceOrder(StoreDb db, Review review, Shopper shopper, PurchaseEvents events, AttemptLimits limits, AttemptWorker worker, TimeProvider clock)
 {
     /// <summary>A post is answered within three seconds; what is not done by then goes on without it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.6);
@@ -45,7 +45,8 @@ internal sealed class PlaceOrder(StoreDb db, Review review, PurchaseEvents event
         if (number != attempts.Count + 1 || await review.OfAsync(checkout, cancellationToken) is not { IsComplete: true } bought || bought.Fingerprint != reviewed)
             return new Placement.Changed();
 
-        return await BeginAsync(checkout, NewAttempt(checkout, number, bought.ToSnapshot(checkout, language, isRetry: number > 1), ipAddress), cancellationToken);
+        var account = await shopper.AccountAsync(checkout, cancellationToken);
+        return await BeginAsync(checkout, NewAttempt(checkout, number, bought.ToSnapshot(checkout, account, language, isRetry: number > 1), ipAddress), cancellationToken);
     }
 
     private async Task<Placement> BeginAsync(CheckoutSession checkout, Attempt attempt, CancellationToken cancellationToken)
@@ -86,6 +87,7 @@ internal sealed class PlaceOrder(StoreDb db, Review review, PurchaseEvents event
         return new Attempt
         {
             CheckoutId = checkout.Id,
+            CustomerId = checkout.CustomerId,
             Number = number,
             PurchaseId = purchaseId,
             CorrelationId = correlationId,

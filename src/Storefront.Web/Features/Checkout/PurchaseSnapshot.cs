@@ -33,14 +33,46 @@ public sealed record PurchaseSnapshot
 
     public required string UserId { get; init; }
 
+    /// <summary>What is known of the customer; null where a guest buys.</summary>
+    public PurchaseAccount? Account { get; init; }
+
     public required bool IsRetry { get; init; }
 
     public required string Language { get; init; }
+
+    /// <summary>What was bought, without who bought it: what is left of an order whose buyer was erased.</summary>
+    public PurchaseSnapshot WithoutPerson() => this with
+    {
+        Email = "erased@erased.invalid",
+        Phone = "",
+        Shipping = new PostalAddress { Region = Shipping.Region, Country = Shipping.Country }, // what the tax was reckoned by
+        Billing = new PostalAddress { Country = Billing.Country },
+        Card = new CheckoutCard { Token = "", Fingerprint = "", Bin = "", LastFour = "", Brand = Card.Brand, Expiry = "", HolderName = "" },
+        Account = Account is null ? null : Account with { Name = "", EmailProvenAt = null },
+    };
 
     public static string Write(PurchaseSnapshot snapshot) => JsonSerializer.Serialize(snapshot);
 
     public static PurchaseSnapshot Read(string text) =>
         JsonSerializer.Deserialize<PurchaseSnapshot>(text) ?? throw new JsonException("An attempt's snapshot is empty.");
+}
+
+/// <summary>A customer at the moment of buying, beyond what was typed.</summary>
+public sealed record PurchaseAccount
+{
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Whether the mailbox the order is confirmed to was proven to be the customer's.</summary>
+    public required bool EmailIsProven { get; init; }
+
+    public DateTimeOffset? EmailProvenAt { get; init; }
+
+    /// <summary>When the card was saved; null for one that is not.</summary>
+    public DateTimeOffset? CardAddedAt { get; init; }
 }
 
 public sealed record PurchaseLine

@@ -15,7 +15,7 @@ internal sealed record ReviewedPurchase(IReadOnlyList<PurchaseLine> Lines, IRead
     /// <summary>Changes when anything that the shopper reviewed changes.</summary>
     public string Fingerprint { get; init; } = "";
 
-    public PurchaseSnapshot ToSnapshot(CheckoutSession checkout, string language, bool isRetry) => new()
+    public PurchaseSnapshot ToSnapshot(CheckoutSession checkout, PurchaseAccount? account, string language, bool isRetry) => new()
     {
         Email = checkout.Email,
         Phone = checkout.Phone,
@@ -30,7 +30,8 @@ internal sealed record ReviewedPurchase(IReadOnlyList<PurchaseLine> Lines, IRead
         Tax = Totals.Tax,
         Total = Totals.Total,
         Currency = Totals.Currency,
-        UserId = checkout.GuestId,
+        UserId = checkout.CustomerId?.ToString() ?? checkout.GuestId,
+        Account = account,
         IsRetry = isRetry,
         Language = language,
     };

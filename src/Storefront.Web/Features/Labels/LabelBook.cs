@@ -38,6 +38,6 @@ internal sealed class LabelBook(StoreDb db, LabelEvents events, AuditTrail audit
 
         db.Labels.Add(label);
         events.Tell(label, key, correlationId);
-        audit.Record("Label given", label.OrderNumber is null ? $"{label.About} {label.ObjectId}" : $"order {label.OrderNumber}", before: null, new { label.About, label.ObjectId, label.Meaning, label.Note });
+        audit.Record("Label given", label.OrderNumber is null ? $"{label.About} label {label.Id}" : $"order {label.OrderNumber}", before: null, new { label.Id, label.About, label.Meaning });
     }
 }

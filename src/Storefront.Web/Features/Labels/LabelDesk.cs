@@ -13,6 +13,9 @@ internal sealed class LabelDesk(StoreDb db, LabelBook book, ILookupNormalizer na
 {
     public const int PageSize = 25;
 
+    /// <summary>How much of an address names its line of events.</summary>
+    public const int LongestKey = 80;
+
     /// <summary>The form has no mistakes by itself; null when the label is given.</summary>
     public async Task<Refusal?> GiveAsync(LabelForm form, string by, CancellationToken cancellationToken)
     {
@@ -73,7 +76,7 @@ internal sealed class LabelDesk(StoreDb db, LabelBook book, ILookupNormalizer na
     private async Task<Found?> ByAddressAsync(LabelObject what, string address, CancellationToken cancellationToken)
     {
         if (what == LabelObject.Email)
-            return new Found(address.Length > 80 ? address[..80] : address, null, address);
+            return new Found(address.Length > LongestKey ? address[..LongestKey] : address, null, address);
 
         var normalized = names.NormalizeEmail(address);
         var id = await db.Users.Where(customer => customer.NormalizedEmail == normalized).Select(customer => (Guid?)customer.Id).SingleOrDefaultAsync(cancellationToken);

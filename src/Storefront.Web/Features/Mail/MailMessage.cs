@@ -36,6 +36,7 @@ public sealed class MailMessage
             builder.Property(mail => mail.Html).HasMaxLength(60000);
             builder.HasIndex(mail => new { mail.SentAt, mail.DueAt });
             builder.HasIndex(mail => mail.About);
+            builder.HasIndex(mail => mail.To);
         }
     }
 }

@@ -21,4 +21,6 @@ internal sealed class PickupFolder(IConfiguration configuration, IOptions<MailOp
         Directory.Delete(unfinished, recursive: true);
         return Task.CompletedTask;
     }
+
+    public void Forget(Guid mail) => File.Delete(Path.Combine(folder, $"{mail:N}.eml"));
 }

@@ -27,4 +27,9 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
             throw new SmtpException($"The mail server did not answer within {Patience.TotalSeconds} seconds.", e);
         }
     }
+
+    public void Forget(Guid mail)
+    {
+        // Nothing stays here.
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class WriteController(StoreDb db, OrderDesk desk, OrderMails mai
 
             var paragraphs = form.Text!.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             db.Mail.Add(mails.Write(current, form.Subject!.Trim(), paragraphs, [], id: form.Id));
-            audit.Record("Buyer written to", $"order {current.Number}", before: null, after: new { form.Subject, form.Text });
+            audit.Record("Buyer written to", $"order {current.Number}", before: null, after: new { Mail = form.Id, form.Subject });
             return null;
         }, cancellationToken);
         return new SeeOther($"/admin/orders/{number}#mails");

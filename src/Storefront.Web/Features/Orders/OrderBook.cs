@@ -59,6 +59,7 @@ internal sealed class OrderBook(StoreDb db, TimeProvider clock)
             Number = NewNumber(),
             AttemptId = attempt.Id,
             PurchaseId = attempt.PurchaseId,
+            CustomerId = attempt.CustomerId,
             Email = bought.Email,
             Purchase = bought,
             Total = bought.Total,

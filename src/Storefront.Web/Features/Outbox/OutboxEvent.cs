@@ -8,6 +8,9 @@ public enum OutboxState
     Waiting,
     Delivered,
     Parked,
+
+    /// <summary>Was parked when the person it tells of was erased: there is nothing left to send.</summary>
+    Withdrawn,
 }
 
 /// <summary>
@@ -27,7 +30,7 @@ public sealed class OutboxEvent
 
     public required string CorrelationId { get; init; }
 
-    /// <summary>The request body; empty once it was delivered and its time is over.</summary>
+    /// <summary>The request body; empty once it was delivered and its time is over, or the person it tells of was erased.</summary>
     public required string Body { get; set; }
 
     public required string Subject { get; init; }

@@ -74,7 +74,7 @@ internal sealed class ReturnDesk(
                         await book.RestockAsync(line, piece.Quantity, cancellationToken);
                 }
 
-                audit.Record("Return accepted", $"order {order.Number}", new { request.State }, new { request.Id, refund.Amount, Restocked = restock, Answer = answer });
+                audit.Record("Return accepted", $"order {order.Number}", new { request.State }, new { request.Id, refund.Amount, Restocked = restock });
                 request.Accept(Short(answer), clock.GetUtcNow());
                 mails.ReturnAccepted(order, request, refund.Amount);
                 return null;
@@ -92,7 +92,7 @@ internal sealed class ReturnDesk(
             var now = clock.GetUtcNow();
             foreach (var piece in request.Lines)
                 order.Line(piece.OrderLineId).StopAsking(piece.Quantity);
-            audit.Record("Return refused", $"order {order.Number}", new { request.State }, new { request.Id, Answer = answer });
+            audit.Record("Return refused", $"order {order.Number}", new { request.State }, new { request.Id });
             request.Refuse(Short(answer), now);
             refund.Refuse(now);
             events.Declined(refund, attempt, now);

@@ -18,7 +18,7 @@ internal sealed class Invitation(
         var person = Customer.Of(email, firstName, lastName, clock.GetUtcNow());
         StaffRoles.Done(await customers.CreateAsync(person));
         StaffRoles.Done(await customers.AddToRolesAsync(person, roles));
-        audit.Record("Staff invited", $"account {email}", null, new { Roles = string.Join(", ", roles.Order(StringComparer.Ordinal)) });
+        audit.Record("Staff invited", StaffRoles.Subject(person), null, new { Roles = string.Join(", ", roles.Order(StringComparer.Ordinal)) });
         await WriteAsync(person);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -29,7 +29,7 @@ internal sealed class Invitation(
     /// <summary>Once more, to somebody who has not set a password yet.</summary>
     public async Task SendAgainAsync(Customer person, CancellationToken cancellationToken)
     {
-        audit.Record("Invitation sent again", $"account {person.Email}", null, null);
+        audit.Record("Invitation sent again", StaffRoles.Subject(person), null, null);
         await WriteAsync(person);
         await db.SaveChangesAsync(cancellationToken);
         signal.Set();
@@ -47,7 +47,7 @@ internal sealed class Invitation(
                 ? ("", "This invitation has run out. Ask for a new one.")
                 : ("Password", string.Join(' ', result.Errors.Select(error => error.Description)));
 
-        person.EmailConfirmed = true;
+        person.ProveMailbox(clock.GetUtcNow());
         StaffRoles.Done(await customers.UpdateAsync(person));
         return null;
     }

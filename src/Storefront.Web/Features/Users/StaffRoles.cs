@@ -29,7 +29,7 @@ internal sealed class StaffRoles(StoreDb db, UserManager<Customer> customers, Au
         Done(await customers.RemoveFromRolesAsync(person, taken));
         Done(await customers.AddToRolesAsync(person, given));
         Done(await customers.UpdateSecurityStampAsync(person));   // what they may do now counts for sessions that are open
-        audit.Record("Roles changed", $"account {person.Email}", new { Roles = string.Join(", ", now) }, new { Roles = string.Join(", ", wanted.Order(StringComparer.Ordinal)) });
+        audit.Record("Roles changed", Subject(person), new { Roles = string.Join(", ", now) }, new { Roles = string.Join(", ", wanted.Order(StringComparer.Ordinal)) });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
@@ -48,7 +48,7 @@ internal sealed class StaffRoles(StoreDb db, UserManager<Customer> customers, Au
         Done(await customers.SetLockoutEnabledAsync(person, true));
         Done(await customers.SetLockoutEndDateAsync(person, Forever));
         Done(await customers.UpdateSecurityStampAsync(person));
-        audit.Record("Account locked", $"account {person.Email}", null, null);
+        audit.Record("Account locked", Subject(person), null, null);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
@@ -63,10 +63,13 @@ internal sealed class StaffRoles(StoreDb db, UserManager<Customer> customers, Au
 
         Done(await customers.SetLockoutEndDateAsync(person, null));
         Done(await customers.ResetAccessFailedCountAsync(person));
-        audit.Record("Account unlocked", $"account {person.Email}", null, null);
+        audit.Record("Account unlocked", Subject(person), null, null);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <summary>An account in the audit trail: by its ID, because an address in there could never be erased.</summary>
+    public static string Subject(Customer person) => $"account {person.Id:D}";
 
     /// <summary>Locked by a person, not for some minutes after wrong passwords.</summary>
     public static bool IsShut(DateTimeOffset? lockoutEnd) => lockoutEnd >= Forever;

@@ -18,7 +18,7 @@ internal static class NewCustomers
         await using var scope = services.CreateAsyncScope();
         var customers = scope.ServiceProvider.GetRequiredService<UserManager<Customer>>();
         var customer = Customer.Of($"{name}-{Guid.NewGuid():N}@example.com", "Nora", "Ellery", DateTimeOffset.UtcNow);
-        customer.EmailConfirmed = true;
+        customer.ProveMailbox(customer.CreatedAt);
         Assert.True((await customers.CreateAsync(customer, People.Password)).Succeeded);
         if (role is not null)
             Assert.True((await customers.AddToRoleAsync(customer, role)).Succeeded);

@@ -21,6 +21,7 @@ internal static class RouteTable
     private const string Reviewers = "SSF FFO O";
     private const string ReviewersNobody = "SSF FFN N";
     private const string SupportKnowingTheId = "SSF FNF N"; // needs an ID that nobody in this world has
+    private const string NobodysOwn = "SSN NNN N"; // needs an ID that is one's own
 
     public static readonly IReadOnlyDictionary<string, string> Rows = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -37,6 +38,7 @@ internal static class RouteTable
         ["GET /checkout/{id:guid}/payment"] = Nobody,
         ["GET /checkout/{id:guid}/pay"] = Nobody,
         ["GET /checkout/{id:guid}/card"] = Nobody,
+        ["POST /checkout/{id:guid}/card"] = Nobody,
         ["GET /checkout/{id:guid}/review"] = Nobody,
         ["POST /checkout/{id:guid}/place"] = Nobody,
         ["GET /checkout/{id:guid}/outcome"] = Nobody,
@@ -161,5 +163,31 @@ internal static class RouteTable
         ["POST /admin/catalog/import"] = Administrators,
         ["GET /admin/catalog/import/{id:guid}"] = NothingOfIt,
         ["POST /admin/catalog/import/{id:guid}"] = NothingOfIt,
+
+        // A shopper's own
+        ["GET /account/orders"] = SignedIn,
+        ["GET /account/orders/{number}"] = NobodysOwn, // the order is a guest's
+        ["GET /account/orders/{number}/print"] = NobodysOwn,
+        ["POST /account/orders/{number}/cancel"] = NobodysOwn,
+        ["GET /account/orders/{number}/return"] = NobodysOwn,
+        ["POST /account/orders/{number}/return"] = NobodysOwn,
+        ["POST /account/orders/claim"] = SignedIn,
+        ["GET /account/profile"] = SignedIn,
+        ["POST /account/profile"] = SignedIn,
+        ["GET /account/addresses"] = SignedIn,
+        ["GET /account/addresses/new"] = SignedIn,
+        ["POST /account/addresses/new"] = SignedIn,
+        ["GET /account/addresses/{id:guid}"] = NobodysOwn,
+        ["POST /account/addresses/{id:guid}"] = NobodysOwn,
+        ["POST /account/addresses/{id:guid}/remove"] = SignedIn, // gone or another's: the answer is the same list
+        ["GET /account/cards"] = SignedIn,
+        ["GET /account/cards/new"] = SignedIn,
+        ["GET /account/cards/return"] = SignedIn,
+        ["POST /account/cards/{id:guid}/default"] = SignedIn,
+        ["POST /account/cards/{id:guid}/remove"] = SignedIn,
+        ["GET /account/data"] = SignedIn,
+        ["GET /account/data/download"] = SignedIn,
+        ["POST /account/data/erase"] = SignedIn, // without the password nothing goes
+        ["GET /account/data/erased"] = Everybody,
     };
 }

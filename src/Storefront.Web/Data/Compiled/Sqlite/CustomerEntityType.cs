@@ -20,7 +20,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 "Storefront.Web.Features.Accounts.Customer",
                 typeof(Customer),
                 baseEntityType,
-                propertyCount: 23,
+                propertyCount: 26,
                 unnamedIndexCount: 4,
                 keyCount: 1);
 
@@ -72,6 +72,14 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 fieldInfo: typeof(IdentityUser<Guid>).GetField("<EmailConfirmed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
+            var emailConfirmedAt = runtimeEntityType.AddProperty(
+                "EmailConfirmedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Customer).GetProperty("EmailConfirmedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Customer).GetField("<EmailConfirmedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new StoreDb.UtcInstant());
+
             var firstName = runtimeEntityType.AddProperty(
                 "FirstName",
                 typeof(string),
@@ -111,6 +119,13 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 nullable: true,
                 maxLength: 40,
                 providerPropertyType: typeof(string));
+
+            var language = runtimeEntityType.AddProperty(
+                "Language",
+                typeof(string),
+                propertyInfo: typeof(Customer).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Customer).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 10);
 
             var lastName = runtimeEntityType.AddProperty(
                 "LastName",
@@ -196,6 +211,14 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 propertyInfo: typeof(IdentityUser<Guid>).GetProperty("TwoFactorEnabled", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IdentityUser<Guid>).GetField("<TwoFactorEnabled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+
+            var updatedAt = runtimeEntityType.AddProperty(
+                "UpdatedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Customer).GetProperty("UpdatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Customer).GetField("<UpdatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new StoreDb.UtcInstant());
 
             var userName = runtimeEntityType.AddProperty(
                 "UserName",

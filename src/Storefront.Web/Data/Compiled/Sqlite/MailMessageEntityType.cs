@@ -20,7 +20,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 typeof(MailMessage),
                 baseEntityType,
                 propertyCount: 10,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -106,6 +106,9 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 new[] { about });
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { to });
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { sentAt, dueAt });
 
             return runtimeEntityType;

@@ -19,9 +19,10 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 "Storefront.Web.Features.Cart.ShoppingCart",
                 typeof(ShoppingCart),
                 baseEntityType,
-                propertyCount: 2,
+                propertyCount: 3,
                 navigationCount: 1,
-                unnamedIndexCount: 1,
+                foreignKeyCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -31,6 +32,13 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 fieldInfo: typeof(ShoppingCart).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            var customerId = runtimeEntityType.AddProperty(
+                "CustomerId",
+                typeof(Guid?),
+                propertyInfo: typeof(ShoppingCart).GetProperty("CustomerId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ShoppingCart).GetField("<CustomerId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var updatedAt = runtimeEntityType.AddProperty(
                 "UpdatedAt",
@@ -47,7 +55,19 @@ namespace Storefront.Web.Data.Compiled.Sqlite
             var index = runtimeEntityType.AddIndex(
                 new[] { updatedAt });
 
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { customerId, updatedAt });
+
             return runtimeEntityType;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("CustomerId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType);
+
+            return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)

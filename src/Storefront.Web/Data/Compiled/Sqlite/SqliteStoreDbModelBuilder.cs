@@ -11,7 +11,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
     public partial class SqliteStoreDbModel
     {
         private SqliteStoreDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ac8009b4-0ab2-41f0-8324-4d683fc7a57d"), entityTypeCount: 39)
+            : base(skipDetectChanges: false, modelId: new Guid("3ffbf4ba-f72d-478d-9be8-10fa85f833a9"), entityTypeCount: 41)
         {
         }
 
@@ -47,6 +47,8 @@ namespace Storefront.Web.Data.Compiled.Sqlite
             var orderLine = OrderLineEntityType.Create(this);
             var orderTerm = OrderTermEntityType.Create(this);
             var outboxEvent = OutboxEventEntityType.Create(this);
+            var customerAddress = CustomerAddressEntityType.Create(this);
+            var savedCard = SavedCardEntityType.Create(this);
             var refund = RefundEntityType.Create(this);
             var refundLine = RefundLineEntityType.Create(this);
             var returnLine = ReturnLineEntityType.Create(this);
@@ -67,6 +69,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
             IdentityUserTokenEntityType.CreateForeignKey1(identityUserToken, customer);
             CartLineEntityType.CreateForeignKey1(cartLine, shoppingCart);
             CartLineEntityType.CreateForeignKey2(cartLine, variant);
+            ShoppingCartEntityType.CreateForeignKey1(shoppingCart, customer);
             ProductEntityType.CreateForeignKey1(product, category);
             VariantEntityType.CreateForeignKey1(variant, product);
             ChargebackEntityType.CreateForeignKey1(chargeback, order);
@@ -80,6 +83,8 @@ namespace Storefront.Web.Data.Compiled.Sqlite
             OrderChangeEntityType.CreateForeignKey1(orderChange, order);
             OrderLineEntityType.CreateForeignKey1(orderLine, order);
             OrderTermEntityType.CreateForeignKey1(orderTerm, order);
+            CustomerAddressEntityType.CreateForeignKey1(customerAddress, customer);
+            SavedCardEntityType.CreateForeignKey1(savedCard, customer);
             RefundEntityType.CreateForeignKey1(refund, order);
             RefundLineEntityType.CreateForeignKey1(refundLine, orderLine);
             RefundLineEntityType.CreateForeignKey2(refundLine, refund);
@@ -120,6 +125,8 @@ namespace Storefront.Web.Data.Compiled.Sqlite
             OrderLineEntityType.CreateAnnotations(orderLine);
             OrderTermEntityType.CreateAnnotations(orderTerm);
             OutboxEventEntityType.CreateAnnotations(outboxEvent);
+            CustomerAddressEntityType.CreateAnnotations(customerAddress);
+            SavedCardEntityType.CreateAnnotations(savedCard);
             RefundEntityType.CreateAnnotations(refund);
             RefundLineEntityType.CreateAnnotations(refundLine);
             ReturnLineEntityType.CreateAnnotations(returnLine);

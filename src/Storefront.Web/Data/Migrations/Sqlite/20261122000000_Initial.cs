@@ -56,18 +56,6 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Carts",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Carts", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "CatalogImports",
                 columns: table => new
                 {
@@ -149,12 +137,15 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     FirstName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     LastName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Standing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     HeldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     HeldStep = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     HeldCheckId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     HeldCorrelationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EmailConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -379,6 +370,88 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         column: x => x.CheckoutSessionId,
                         principalTable: "Checkouts",
                         principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Carts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Carts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Carts_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomerAddresses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ForShipping = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ForBilling = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Address_City = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Address_Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Address_FirstName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Address_LastName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Address_PostalCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Address_Region = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Address_Street = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Address_Street2 = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerAddresses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CustomerAddresses_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomerCards",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Bin = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    LastFour = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Brand = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Expiry = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    HolderName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IsDefault = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Billing_City = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Billing_Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Billing_FirstName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Billing_LastName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Billing_PostalCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Billing_Region = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Billing_Street = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Billing_Street2 = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerCards", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CustomerCards_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1020,6 +1093,11 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 column: "VariantId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Carts_CustomerId_UpdatedAt",
+                table: "Carts",
+                columns: new[] { "CustomerId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Carts_UpdatedAt",
                 table: "Carts",
                 column: "UpdatedAt");
@@ -1072,6 +1150,17 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "IX_Checkouts_UpdatedAt",
                 table: "Checkouts",
                 column: "UpdatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerAddresses_CustomerId_CreatedAt",
+                table: "CustomerAddresses",
+                columns: new[] { "CustomerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerCards_CustomerId_Fingerprint",
+                table: "CustomerCards",
+                columns: new[] { "CustomerId", "Fingerprint" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerClaims_UserId",
@@ -1145,6 +1234,11 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "IX_Mail_SentAt_DueAt",
                 table: "Mail",
                 columns: new[] { "SentAt", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mail_To",
+                table: "Mail",
+                column: "To");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OrderChanges_OrderId",
@@ -1362,6 +1456,12 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "ChargebackSteps");
 
             migrationBuilder.DropTable(
+                name: "CustomerAddresses");
+
+            migrationBuilder.DropTable(
+                name: "CustomerCards");
+
+            migrationBuilder.DropTable(
                 name: "CustomerClaims");
 
             migrationBuilder.DropTable(
@@ -1425,9 +1525,6 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 name: "Chargebacks");
 
             migrationBuilder.DropTable(
-                name: "Customers");
-
-            migrationBuilder.DropTable(
                 name: "Returns");
 
             migrationBuilder.DropTable(
@@ -1438,6 +1535,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Shipments");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
 
             migrationBuilder.DropTable(
                 name: "Products");
