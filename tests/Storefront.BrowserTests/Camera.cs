@@ -7,14 +7,14 @@ internal sealed class Camera(string folder)
 {
     private static readonly string[] InTheReadme = ["home", "placed", "rejected", "held"];
 
-    public static async Task PhotographAsync(string folder)
+    public static async Task PhotographAsync(string folder, IEnumerable<string> chapters)
     {
         var camera = new Camera(Directory.CreateDirectory(folder).FullName);
         var stage = new Stage();
         await stage.InitializeAsync();
         try
         {
-            foreach (var chapter in Tour.Chapters)
+            foreach (var chapter in chapters)
                 await new Tour(stage, camera.TakeAsync).WalkAsync(chapter);
         }
         finally
