@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Storefront.Web.Tests;
 using Storefront.Web.Tests.Features.Profile;
 using static Microsoft.Playwright.Assertions;
@@ -21,7 +22,7 @@ public sealed class CustomerJourneyTests(Stage stage)
         await shopper.NoteAddressAsync();
 
         await shopper.NoteCardAsync(Guest.GoodCard);
-        await Expect(shopper.Page.GetByText("Visa ending 1111", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(shopper.Page.GetByRole(AriaRole.Strong).GetByText("Visa ending 1111")).ToBeVisibleAsync();
         var card = await ToldOfCardAsync();
         card.HasEveryMemberOf(
             "update-account-credit-card.request.json",

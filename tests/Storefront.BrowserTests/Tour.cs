@@ -207,7 +207,7 @@ internal sealed partial class Tour(Stage stage, Func<string, IPage, Task> look)
     private async Task CheckOutAsACustomerAsync()
     {
         await using var shopper = await stage.VisitAsync();
-        await shopper.SignInAsync(People.Reviewer); // a colleague may buy too
+        await shopper.SignInAsync(People.ShopperB);
         await shopper.NoteAddressAsync();
         await shopper.NoteCardAsync(Guest.GoodCard);
         await shopper.AddAsync("cafe-mug");

@@ -12,6 +12,7 @@ namespace Storefront.Web.Tests;
 internal sealed class World : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
+    private static readonly HashSet<int> Taken = [];
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
     private RunningShop? running;
     private bool isGuest;
@@ -158,13 +159,21 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
+    /// <summary>Below those the system gives to outgoing calls: a port must still be free when what was killed starts again on it.</summary>
     public static int[] FreePorts(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        listeners.ForEach(listener => listener.Stop());
-        return [.. ports];
+        lock (Taken)
+        {
+            var ports = new List<int>();
+            while (ports.Count < count)
+            {
+                var port = Random.Shared.Next(15_000, 32_000);
+                if (Taken.Add(port) && IsFree(port))
+                    ports.Add(port);
+            }
+
+            return [.. ports];
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -178,6 +187,20 @@ internal sealed class World : IAsyncDisposable
         http.Dispose();
         if (!isGuest)
             System.IO.Directory.Delete(Directory, recursive: true);
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private async Task StartShopAsync(IReadOnlyDictionary<string, string?>? settings, Action<WebApplicationBuilder>? adapt)

@@ -5,10 +5,22 @@ namespace Storefront.Tests.FraudServer;
 
 internal static class FreePort
 {
+    /// <summary>Below those the system gives to outgoing calls: a port must still be free when what was killed starts again on it.</summary>
     public static int Take()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(15_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // somebody's; the next
+            }
+        }
     }
 }
