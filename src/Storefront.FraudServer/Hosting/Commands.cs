@@ -1,4 +1,6 @@
+using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Rules.Commands;
+using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
 
@@ -12,6 +14,7 @@ internal static class Commands
     {
         _ when RuleCommands.TryRun(args, output, error, out var exitCode) => exitCode,
         "migrate" => Migrate(args[1..], output),
+        "create-admin" => MakeAdmin(args[1..], input, output),
         "rotate-signing-key" => RotateSigningKey(args[1..], output),
         "hash-secret" => HashSecret(input, output, error),
         { } word when IsCommand(word) => Unknown(word, error),
@@ -23,6 +26,15 @@ internal static class Commands
         var directory = Directory.CreateDirectory(Alone.Surroundings(options).Directory).FullName;
         var version = Database.Migrate(Database.FileIn(directory));
         output.WriteLine($"{Database.FileIn(directory)} is at version {version}.");
+        return 0;
+    }
+
+    private static int MakeAdmin(string[] words, TextReader input, TextWriter output)
+    {
+        if (words is not [var email, .. var options] || !IsCommand(email))
+            throw new StartException("create-admin wants an e-mail address, and the password on standard input. Run: dotnet Storefront.FraudServer.dll create-admin ann@example.com");
+        var surroundings = Alone.Surroundings(options);
+        output.WriteLine(CreateAdmin.Run(Database.FileIn(surroundings.Directory), email, input.ReadLine() ?? "", surroundings.Time));
         return 0;
     }
 
@@ -50,7 +62,7 @@ internal static class Commands
 
     private static int Unknown(string word, TextWriter error)
     {
-        error.WriteLine($"'{word}' is no command; there are migrate, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
+        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
         return 1;
     }
 

@@ -2,6 +2,9 @@ using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.OpenApi;
+using Storefront.FraudServer.Portal;
+using Storefront.FraudServer.Portal.Activity;
+using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Received;
 using Storefront.FraudServer.Resources;
 using Storefront.FraudServer.Settings;
@@ -26,6 +29,7 @@ internal static class ServiceHost
         builder.Logging.ClearProviders();
         surroundings.Logging(builder.Logging);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failed start is told by whoever started it, in one line
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // that its keys lie in a folder for the owner alone is on purpose
 
         var development = builder.Environment.IsDevelopment();
         PrepareDatabase(Database.FileIn(surroundings.Directory), development);
@@ -84,6 +88,16 @@ internal static class ServiceHost
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<ReceivedPages>();
         services.AddSingleton<ApiDocument>();
+        AddPortal(services, directory, file, development);
+    }
+
+    private static void AddPortal(IServiceCollection services, string directory, string file, bool development)
+    {
+        services.AddSession(directory, development);
+        services.AddSingleton(new Users(file));
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<SignInRate>();
+        services.AddSingleton(new ActivityLog(file));
     }
 
     private static void MakeFolder(string directory)
@@ -126,13 +140,22 @@ internal static class ServiceHost
         EventEndpoint.Map(app);
         ScriptPages.Map(app);
         ApiDocument.Map(app);
-        if (app.Environment.IsDevelopment())
-            ReceivedPages.Map(app);
+        ReceivedPages.Map(app, app.Environment.IsDevelopment());
+        MapPortal(app);
         app.MapGet("/api/v1/health", (RequestDelegate)(http =>
         {
             http.Response.ContentLength = 0;
             return Task.CompletedTask;
         }));
+    }
+
+    private static void MapPortal(WebApplication app)
+    {
+        app.MapStylesheet();
+        app.MapSignIn();
+        app.MapPassword();
+        app.MapUsers();
+        app.MapActivity();
     }
 
     /// <summary>An embedded host ends when its owner says so, not on a signal the owner is still thinking about.</summary>

@@ -1,24 +1,23 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Objects;
+using Storefront.FraudServer.Portal;
 using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Received;
 
 /// <summary>What came in, for a person at <c>/</c> and for a program at <c>/received.json</c>.</summary>
 internal sealed class ReceivedPages(
-    ReceivedLog received, Standing standing, ActiveRules rules, TimeProvider time, IServiceProvider services, ILoggerFactory loggers)
+    ReceivedLog received, Standing standing, ActiveRules rules, TimeProvider time)
 {
     private const int PageLength = 25;
     private const int LongestFeed = 500;
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, bool development)
     {
-        routes.MapGet("/received.json", Audience.Only(http => Self(http).FeedAsync(http)));
-        routes.MapGet("/", Audience.Only(http => Self(http).PageAsync(http)));
-        routes.MapGet(Stylesheet.Address, Audience.Only(Stylesheet.AnswerAsync));
+        routes.MapPage("/", http => Self(http).PageAsync(http));
+        if (development)
+            routes.MapGet("/received.json", Audience.Only(http => Self(http).FeedAsync(http)));
     }
 
     private static ReceivedPages Self(HttpContext http) => http.RequestServices.GetRequiredService<ReceivedPages>();
@@ -30,20 +29,14 @@ internal sealed class ReceivedPages(
         return Wire.AnswerAsync(http, StatusCodes.Status200OK, ReceivedFeed.Json(rows), Wire.JsonUtf8);
     }
 
-    private async Task PageAsync(HttpContext http)
+    private Task PageAsync(HttpContext http)
     {
         var id = Id(http);
         var rows = received.Before(Number(http, "before", long.MaxValue), id, PageLength + 1);
         var model = new ReceivedModel(
             [.. rows.Take(PageLength)], id, rows.Count > PageLength ? rows[PageLength - 1].Sequence : null, http.Request.Query.ContainsKey("before"),
             Purchase(rows, id), rules.FileName, time.GetUtcNow());
-
-        // Rendered directly: the framework's own result would bring sign-in cookies and their keys along, for a page without either.
-        await using var renderer = new HtmlRenderer(services, loggers);
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<ReceivedPage>(
-            ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Model"] = model }))).ToHtmlString());
-        http.Response.Headers.CacheControl = "no-store";
-        await Wire.AnswerAsync(http, StatusCodes.Status200OK, System.Text.Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8");
+        return http.ShowAsync<ReceivedPage>(model);
     }
 
     // How things stand is shown when the ID looked for is that of a purchase.

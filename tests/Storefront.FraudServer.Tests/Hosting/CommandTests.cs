@@ -1,4 +1,7 @@
 using Storefront.FraudServer.Hosting;
+using Storefront.FraudServer.Portal.Activity;
+using Storefront.FraudServer.Portal.People;
+using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
 
@@ -22,6 +25,34 @@ public sealed class CommandTests : IDisposable
         Database.RequireCurrent(file);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public void Create_admin_adds_an_administrator_and_brings_one_back_who_lost_the_password()
+    {
+        Run("", "migrate", $"--Storage:Directory={_directory}");
+        var file = Database.FileIn(Path.Combine(_directory, "fraud-server"));
+
+        Assert.Equal(0, Run("correct horse battery\n", "create-admin", "Ann@Shop.example", $"--Storage:Directory={_directory}"));
+        Assert.Equal(0, Run("another horse battery\n", "create-admin", "ann@shop.example", $"--Storage:Directory={_directory}"));
+
+        var ann = new Users(file).Find("ann@shop.example")!;
+        Assert.Equal(("admin", false), (ann.Role, ann.IsTemporary));
+        Assert.True(Passwords.Match(ann.PasswordHash, "another horse battery"));
+        Assert.All(new ActivityLog(file).Before(long.MaxValue, new(null, null, null, null, null), 10), entry => Assert.Equal("command line", entry.Who));
+    }
+
+    [Theory]
+    [InlineData("too short", "ann@shop.example", "12 to 128 characters")]
+    [InlineData("correct horse battery", "ann", "is no e-mail address")]
+    public void Create_admin_says_in_one_line_what_it_cannot_take(string password, string email, string said)
+    {
+        Run("", "migrate", $"--Storage:Directory={_directory}");
+
+        var refusal = Assert.Throws<StartException>(() => Run(password + "\n", "create-admin", email, $"--Storage:Directory={_directory}"));
+
+        Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
+        Assert.Single(refusal.Message.Split('\n'));
     }
 
     [Fact]

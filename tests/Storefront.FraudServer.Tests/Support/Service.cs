@@ -52,6 +52,22 @@ public sealed class Service : IAsyncDisposable
         return new Service(await Storefront.FraudServer.FraudServerHost.StartAsync(surroundings, CancellationToken.None), directory, kept, log);
     }
 
+    public const string Password = "correct horse battery";
+
+    /// <summary>Somebody who may sign in with <see cref="Password"/>.</summary>
+    public async Task<string> AddUserAsync(string role, string? email = null)
+    {
+        email ??= $"{role}@shop.example";
+        var hash = Storefront.FraudServer.Portal.People.Passwords.Hash(Password);
+        var by = new Storefront.FraudServer.Portal.People.Person("test", DateTimeOffset.UtcNow);
+        Assert.Null(await Get<Storefront.FraudServer.Storage.Writer>().RunAsync(session =>
+            Storefront.FraudServer.Portal.People.UserChanges.Add(session, email, role, hash, isTemporary: false, by)));
+        return email;
+    }
+
+    /// <summary>A visitor who is signed in, in this role.</summary>
+    public async Task<Visitor> VisitorAsync(string role) => await new Visitor(this).SignInAsync(await AddUserAsync(role), Password);
+
     internal T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
 
     public static SocketsHttpHandler Trusting(string directory) => new()

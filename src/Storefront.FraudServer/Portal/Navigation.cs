@@ -1,0 +1,21 @@
+using Storefront.FraudServer.Portal.People;
+
+namespace Storefront.FraudServer.Portal;
+
+/// <summary>An entry of the portal's menu, shown to those who may.</summary>
+internal sealed record NavigationEntry(string Text, string Path, string Policy)
+{
+    /// <summary>Whether a page belongs to it.</summary>
+    public bool Holds(PathString page) => Path == "/" ? page == "/" : page.StartsWithSegments(Path, StringComparison.Ordinal);
+}
+
+/// <summary>The portal's menu, in its order.</summary>
+internal static class Navigation
+{
+    public static IReadOnlyList<NavigationEntry> All { get; } =
+    [
+        new("Received", "/", Policies.Read),
+        new("Activity", "/portal/activity", Policies.Read),
+        new("Users", "/portal/users", Policies.Administer),
+    ];
+}
