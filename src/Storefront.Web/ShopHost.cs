@@ -92,6 +92,7 @@ public static class ShopHost
         builder.AddShopSettings();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ShopAddress>();
+        builder.Services.AddSingleton<Opening>();
         builder.AddListeners();
         builder.AddProtection();
         builder.AddPageDelivery();
@@ -118,7 +119,7 @@ public static class ShopHost
         builder.Services.AddMyData();
         builder.AddMail();
         builder.AddHealth();
-        builder.Services.AddHostedService<RetentionJob>();
+        builder.Services.AddChore<RetentionJob>();
 
         var app = builder.Build();
         app.UseDefaultAddress();

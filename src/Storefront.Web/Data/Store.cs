@@ -1,7 +1,9 @@
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Settings;
 
@@ -16,10 +18,12 @@ internal static class Store
 
     public static void AddStore(this WebApplicationBuilder builder)
     {
-        if (IsSqlite(builder, out var connection))
+        var isSqlite = IsSqlite(builder, out var connection);
+        if (isSqlite)
             builder.Services.AddDbContextPool<StoreDb, SqliteStoreDb>((services, options) => Sqlite(options, connection).AddInterceptors(services.GetServices<IInterceptor>()));
         else
             builder.Services.AddDbContextPool<StoreDb, SqlServerStoreDb>((services, options) => SqlServer(options, connection).AddInterceptors(services.GetServices<IInterceptor>()));
+        builder.Services.TryAddSingleton(new StoreConnections(isSqlite ? () => new SqliteConnection(connection) : () => new SqlConnection(connection)));
     }
 
     /// <summary>

@@ -91,7 +91,10 @@ public abstract class StoreDb(DbContextOptions options) : IdentityDbContext<Cust
     /// <summary>Money is stored as whole hundredths: no provider rounds it, and sums are exact.</summary>
     internal sealed class MinorUnits() : ValueConverter<decimal, long>(
         money => decimal.ToInt64(money * 100m),
-        units => units / 100m);
+        units => Money(units))
+    {
+        public static decimal Money(long units) => units / 100m;
+    }
 
     /// <summary>Instants are stored in UTC, in a form that every provider can sort.</summary>
     internal sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(

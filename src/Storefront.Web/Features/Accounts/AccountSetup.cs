@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Storefront.Web.Data;
 using Storefront.Web.Fraud;
+using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Security;
 using Storefront.Web.Hosting.Settings;
 
@@ -66,11 +67,10 @@ internal static class AccountSetup
         services.AddScoped<AccountGuard>();
         services.AddScoped<Challenges>();
         services.AddScoped<AccountReview>();
-        services.AddSingleton<ChallengeSweep>();
-        services.AddHostedService(provider => provider.GetRequiredService<ChallengeSweep>());
+        services.AddChore<ChallengeSweep>();
 
         services.AddSingleton<DevelopmentAccounts>();
         if (builder.Environment.IsDevelopment())
-            services.AddHostedService(provider => provider.GetRequiredService<DevelopmentAccounts>());
+            services.AddChore<DevelopmentAccounts>();
     }
 }

@@ -6,11 +6,11 @@ using Storefront.Web.Features.Staff;
 namespace Storefront.Web.Features.Accounts;
 
 /// <summary>
-/// The five accounts of Development. They are made once the shop is open, for hashing a password takes longer than a start may;
+/// The five accounts of Development. They are made once the shop has opened, for hashing a password takes longer than a start may;
 /// signing in waits for them.
 /// </summary>
 internal sealed class DevelopmentAccounts(
-    IServiceScopeFactory scopes, IHostEnvironment environment, IHostApplicationLifetime life, TimeProvider clock) : BackgroundService
+    IServiceScopeFactory scopes, IHostEnvironment environment, TimeProvider clock) : BackgroundService
 {
     public const string Password = "Only-for-development-1";
 
@@ -32,7 +32,6 @@ internal sealed class DevelopmentAccounts(
     {
         try
         {
-            await OpenAsync(stoppingToken);
             await PlantAsync(stoppingToken);
             ready.SetResult();
         }
@@ -45,13 +44,6 @@ internal sealed class DevelopmentAccounts(
             ready.TrySetException(e);
             throw;
         }
-    }
-
-    private async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = life.ApplicationStarted.Register(opened.SetResult);
-        await opened.Task.WaitAsync(cancellationToken);
     }
 
     private async Task PlantAsync(CancellationToken cancellationToken)

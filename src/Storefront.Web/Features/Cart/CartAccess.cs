@@ -1,34 +1,11 @@
-using Microsoft.EntityFrameworkCore;
-using Storefront.Web.Data;
 using Storefront.Web.Features.Accounts;
 using Storefront.Web.Hosting.Security;
 
 namespace Storefront.Web.Features.Cart;
 
 /// <summary>The cart of whoever sent this request. Each question is one trip to the database at most, and none without a cookie.</summary>
-internal sealed class CartAccess(StoreDb db, CartCookie cookie, IHttpContextAccessor request)
+internal sealed class CartAccess(CartQuery query, CartCookie cookie, IHttpContextAccessor request)
 {
-    private static readonly Func<StoreDb, Guid, IAsyncEnumerable<CartItem>> ItemsOf = EF.CompileAsyncQuery((StoreDb db, Guid cart) =>
-        db.CartLines.AsNoTracking()
-            .Where(line => line.CartId == cart)
-            .OrderBy(line => line.AddedAt).ThenBy(line => line.VariantId)
-            .Select(line => new CartItem
-            {
-                VariantId = line.VariantId,
-                Sku = line.Variant!.Sku,
-                ProductSlug = line.Variant.Product!.Slug,
-                ProductName = line.Variant.Product.Name,
-                VariantName = line.Variant.Name,
-                Art = line.Variant.Product.Art,
-                UnitPrice = line.Variant.Price,
-                Stock = line.Variant.Stock,
-                Sold = line.Variant.Product.Visible,
-                Quantity = line.Quantity,
-            }));
-
-    private static readonly Func<StoreDb, Guid, Task<int>> CountOf = EF.CompileAsyncQuery((StoreDb db, Guid cart) =>
-        db.CartLines.Where(line => line.CartId == cart).Sum(line => line.Quantity));
-
     private readonly HttpContext context = request.HttpContext ?? throw new InvalidOperationException("A cart belongs to a request.");
     private Guid? id;
     private bool idIsRead;
@@ -53,14 +30,11 @@ internal sealed class CartAccess(StoreDb db, CartCookie cookie, IHttpContextAcce
         if (contents is not null || Id is not { } cart)
             return contents ?? CartContents.Empty;
 
-        var items = new List<CartItem>();
-        await foreach (var item in ItemsOf(db, cart).WithCancellation(cancellationToken))
-            items.Add(item);
-        return contents = new CartContents(items);
+        return contents = new CartContents(await query.ItemsAsync(cart, cancellationToken));
     }
 
     /// <summary>How many pieces are in it: the number in the header.</summary>
-    public async ValueTask<int> CountAsync() => contents?.Count ?? (Id is { } cart ? await CountOf(db, cart) : 0);
+    public async ValueTask<int> CountAsync() => contents?.Count ?? (Id is { } cart ? await query.PiecesAsync(cart, context.RequestAborted) : 0);
 
     /// <summary>After a change: gives the visitor the cookie, or more time with it, and forgets what was read before.</summary>
     internal void Keep(Guid cart)

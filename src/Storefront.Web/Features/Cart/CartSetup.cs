@@ -1,3 +1,5 @@
+using Storefront.Web.Hosting;
+
 namespace Storefront.Web.Features.Cart;
 
 internal static class CartSetup
@@ -6,10 +8,10 @@ internal static class CartSetup
     {
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<CartCookie>();
+        builder.Services.AddSingleton<CartQuery>();
         builder.Services.AddScoped<CartAccess>();
         builder.Services.AddScoped<CartEditor>();
         builder.Services.AddScoped<CartMerge>();
-        builder.Services.AddSingleton<CartPurge>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<CartPurge>());
+        builder.Services.AddChore<CartPurge>();
     }
 }

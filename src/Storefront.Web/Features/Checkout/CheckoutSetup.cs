@@ -1,3 +1,4 @@
+using Storefront.Web.Hosting;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
 using Storefront.Web.Hosting.Settings;
@@ -23,8 +24,7 @@ internal static class CheckoutSetup
         services.AddScoped<Settlement>();
         services.AddScoped<Reassessment>();
         services.AddSingleton<AttemptSignal>();
-        services.AddSingleton<AttemptWorker>();
-        services.AddHostedService(provider => provider.GetRequiredService<AttemptWorker>());
+        services.AddChore<AttemptWorker>();
 
         services.AddScoped<OrderBook>();
         services.AddScoped<OrderMails>();
@@ -33,6 +33,6 @@ internal static class CheckoutSetup
         services.AddScoped<OutboxWriter>();
         services.AddScoped<OutboxDelivery>();
         services.AddSingleton<OutboxSignal>();
-        services.AddHostedService<OutboxSender>();
+        services.AddChore<OutboxSender>();
     }
 }

@@ -1,3 +1,4 @@
+using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Settings;
 
 namespace Storefront.Web.Features.Mail;
@@ -13,6 +14,6 @@ internal static class MailSetup
             builder.Services.AddSingleton<IMailTransport, PickupFolder>();
         else
             builder.Services.AddSingleton<IMailTransport, SmtpTransport>();
-        builder.Services.AddHostedService<MailSender>();
+        builder.Services.AddChore<MailSender>();
     }
 }

@@ -1,3 +1,4 @@
+using Storefront.Web.Hosting;
 using Storefront.Web.Features.Fulfilment;
 using Storefront.Web.Features.OrderFile;
 using Storefront.Web.Features.OrderList;
@@ -22,7 +23,7 @@ internal static class AfterSaleSetup
         services.AddScoped<RefundDesk>();
         services.AddScoped<RefundRunner>();
         services.AddSingleton<RefundSignal>();
-        services.AddHostedService<RefundWorker>();
+        services.AddChore<RefundWorker>();
 
         services.AddScoped<ReturnDesk>();
 

@@ -1,3 +1,4 @@
+using Storefront.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Storefront.FraudProtection;
 using Storefront.Web.Fraud;
@@ -25,7 +26,7 @@ internal static class SettingsSetup
         services.TryAddSingleton<VaultDoor>(VaultItem.Open);
         services.AddSingleton<SettingsWorkshop>();
         services.AddSingleton<LiveSettings>();
-        services.AddHostedService<SettingsWatch>();
+        services.AddChore<SettingsWatch>();
         services.AddHostedService<FraudProtectionWarmUp>();
         services.AddScoped<SaveSettings>();
         services.AddScoped<SettingsPages>();

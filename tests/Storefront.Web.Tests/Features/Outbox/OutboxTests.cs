@@ -66,8 +66,11 @@ public sealed class OutboxTests
         string? correlation = null;
         world.Fraud.Behaviour = call =>
         {
-            correlation ??= call.Context.Request.Headers["x-ms-correlation-id"].ToString();
-            var isStuck = call.Context.Request.Headers["x-ms-correlation-id"] == correlation && !call.Path.EndsWith("/Purchase", StringComparison.OrdinalIgnoreCase);
+            var id = call.Context.Request.Headers["x-ms-correlation-id"].ToString();
+            var isQuestion = call.Path.EndsWith("/Purchase", StringComparison.OrdinalIgnoreCase);
+            if (isQuestion)
+                correlation ??= id;
+            var isStuck = id == correlation && !isQuestion;
             return isStuck ? call.AnswerAsync(503, "") : call.PassOnAsync();
         };
         await stuck.PlaceAndWaitAsync(review);
