@@ -1,92 +1,143 @@
-using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Hosting;
-using Storefront.FraudServer.Resources;
+using Storefront.FraudServer.Publishing;
 using Storefront.FraudServer.Rules;
 using Storefront.FraudServer.Rules.Velocities;
 using Storefront.FraudServer.Settings;
-using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Events;
 
-/// <summary>The rules in force, compiled once at start: the file of the settings or the shipped one, and those of the custom assessments.</summary>
+/// <summary>
+/// The rules in force, compiled before the first event: the published versions of the database, or the file of the settings, and the
+/// files of the custom assessments. What is published later takes their place at once; an event is judged by one or the other.
+/// </summary>
 internal sealed class ActiveRules
 {
-    private readonly RuleBook _book;
+    private readonly RuleCompiler _compiler;
+    private readonly List<AssessmentSettings> _assessments;
     private readonly Dictionary<string, RuleBook> _ofAssessments;
-    private readonly IEnumerable<KeyValuePair<string, RuleBook>> _counting;
+    private readonly IReadOnlyList<KeyValuePair<string, RuleBook>> _countingAssessments;
+    private readonly Lock _change = new();
     private readonly ILogger _log;
+    private volatile RulesInForce _inForce;
 
-    public ActiveRules(
-        FraudServerSettings settings, Surroundings surroundings, StoredVelocities velocities, ListFolder lists, OperatorTables tables, HttpCaller caller,
-        DeviceSessions devices, ILogger<ActiveRules> log)
+    public ActiveRules(RuleCompiler compiler, RuleVersions versions, FraudServerSettings settings, Surroundings surroundings, ILogger<ActiveRules> log)
     {
-        _log = log;
-        var resources = new RuleResources
-        {
-            Clock = surroundings.Time,
-            RiskScorecard = DefaultFiles.Scorecard,
-            Velocities = velocities,
-            Lists = lists.Lists,
-            Geo = tables.Geo,
-            Bin = tables.Bin,
-            Devices = devices.IsEnabled ? devices.Find : null,
-            BotScorecard = devices.IsEnabled ? DefaultFiles.BotScorecard : null,
-            ExternalCalls = [.. settings.ExternalCalls.Select(ExternalCallCheck.Definition)],
-            ExternalCaller = caller,
-        };
-        resources = resources with
-        {
-            EventTypes = [.. resources.EventTypes, .. settings.Assessments.Select(a => a.ApiName)],
-            Queues = [.. resources.Queues, .. settings.Queues],
-        };
-        (FileName, var text) = settings.RulesFile is { } file
-            ? Read(file, surroundings.Directory, "FraudServer:RulesFile", "leave it out for the shipped rules, for example FraudServer__RulesFile=rules.fql")
-            : (DefaultFiles.RulesName, DefaultFiles.Rules);
-        _book = Compile(text, FileName, resources, "FraudServer:RulesFile");
+        (_compiler, _log) = (compiler, log);
+        _inForce = settings.RulesFile is { } file ? OfFile(file, surroundings.Directory) : OfDatabase(versions);
+        _assessments = settings.Assessments;
+        IsFile = settings.RulesFile is not null;
         _ofAssessments = settings.Assessments.Select((assessment, i) => (assessment, Key: $"FraudServer:Assessments:{i}:RulesFile")).ToDictionary(
-            a => a.assessment.ApiName, a => OfAssessment(a.assessment, surroundings.Directory, resources, a.Key), StringComparer.Ordinal);
-        _counting = [.. _ofAssessments.Prepend(new("", _book)).Where(book => book.Value.HasVelocities)];
+            a => a.assessment.ApiName, a => OfAssessment(a.assessment, surroundings.Directory, a.Key), StringComparer.Ordinal);
+        _countingAssessments = [.. _ofAssessments.Where(book => book.Value.HasVelocities)];
     }
 
-    public bool CountsVelocities => _counting.Any();
+    /// <summary>Whether a file of the settings decides; then nothing that is published does.</summary>
+    public bool IsFile { get; }
 
-    public string FileName { get; }
+    public RulesInForce InForce => _inForce;
 
-    public string Text => _book.Text;
+    /// <summary>Every rule text that decides anywhere, with what it is called.</summary>
+    public IEnumerable<(string Name, string Text, AssessmentSettings? Assessment)> Texts => _inForce.All.Select(rules => (rules.Name, rules.Book.Text, (AssessmentSettings?)null))
+        .Concat(_assessments.Select(assessment => ($"the rules of {assessment.ApiName}", _ofAssessments[assessment.ApiName].Text, (AssessmentSettings?)assessment)));
+
+    public bool CountsVelocities => _inForce.HaveVelocities || _countingAssessments.Count > 0;
+
+    /// <summary>What decides where nothing else is published: a file or a version.</summary>
+    public string FileName => _inForce.Own("")!.Name;
+
+    public string Text => _inForce.Own("")!.Book.Text;
 
     public bool HasRules(string apiName) => _ofAssessments[apiName].HasRules;
 
     public Ruling Assess(AssessmentRequest request, MerchantEnvironment environment)
     {
-        var book = request.ApiName.Length == 0 ? _book : _ofAssessments[request.ApiName];
-        return book.Assess(request with { Environment = book.Environments.FirstOrDefault(environment.IsNamed), EnvironmentIds = name => IdOf(name, environment) });
+        if (request.ApiName.Length > 0)
+            return Assess(_ofAssessments[request.ApiName], request, environment);
+        var rules = _inForce.Of(environment);
+        return Assess(rules.Book, request, environment) with { RulesVersion = rules.Number };
     }
 
+    /// <summary>What these rules say, whether they are in force or not.</summary>
+    public static Ruling Assess(RuleBook book, AssessmentRequest request, MerchantEnvironment environment) => book.Assess(
+        request with { Environment = book.Environments.FirstOrDefault(environment.IsNamed), EnvironmentIds = name => IdOf(name, environment) });
+
     /// <summary>What an event adds to the velocities of every file.</summary>
-    public IReadOnlyList<VelocityUpdate> VelocityUpdates(VelocityEvent counted, MerchantEnvironment environment) => [.. _counting.SelectMany(named => named.Value
-        .VelocityUpdates(counted with { Environment = named.Value.Environments.FirstOrDefault(environment.IsNamed), EnvironmentIds = name => IdOf(name, environment) })
-        .Select(update => update with { Velocity = ScopedVelocities.Name(named.Key, update.Velocity) }))];
+    public IReadOnlyList<VelocityUpdate> VelocityUpdates(VelocityEvent counted, MerchantEnvironment environment)
+    {
+        var updates = new List<VelocityUpdate>(VelocityUpdates(_inForce.Of(environment).Book, counted, environment));
+        foreach (var (scope, book) in _countingAssessments)
+            updates.AddRange(VelocityUpdates(book, counted, environment).Select(update => update with { Velocity = ScopedVelocities.Name(scope, update.Velocity) }));
+        return updates;
+    }
+
+    /// <summary>What an event adds to the velocities of these rules.</summary>
+    public static IReadOnlyList<VelocityUpdate> VelocityUpdates(RuleBook book, VelocityEvent counted, MerchantEnvironment environment) => !book.HasVelocities ? [] : book
+        .VelocityUpdates(counted with { Environment = book.Environments.FirstOrDefault(environment.IsNamed), EnvironmentIds = name => IdOf(name, environment) });
+
+    /// <summary>Puts a version in force, unless it or a later one is already.</summary>
+    public void Put(PublishedRules rules)
+    {
+        lock (_change)
+            if (!IsFile && (_inForce.Own(rules.EnvironmentId)?.Number ?? 0) < rules.Number)
+            {
+                _inForce = _inForce.With(rules);
+                RuleLog.InForce(_log, rules.Name);
+            }
+    }
+
+    /// <summary>Takes over what was published elsewhere. A version that cannot be used here leaves the one before it in force.</summary>
+    public void Refresh(RuleVersions versions)
+    {
+        if (IsFile)
+            return;
+        foreach (var (environmentId, number) in versions.Last())
+        {
+            if ((_inForce.Own(environmentId)?.Number ?? 0) >= number)
+                continue;
+            var version = versions.Find(environmentId, number)!;
+            var compiled = _compiler.Compile(version.Text, PublishedRules.NameOf(environmentId, number));
+            if (compiled.Book is { } book)
+                Put(Published(version, book));
+            else
+                RuleLog.NotInForce(_log, PublishedRules.NameOf(environmentId, number), string.Join(" ", compiled.Diagnostics.Where(d => d.IsError)));
+        }
+    }
 
     // What stands in no environment of the file, or in one the merchant has none for, belongs to the addressed one.
     private static string IdOf(string name, MerchantEnvironment environment) => environment.Chain.FirstOrDefault(e => e.IsNamed(name))?.Id ?? environment.Id;
 
-    private RuleBook OfAssessment(AssessmentSettings settings, string directory, RuleResources resources, string key)
+    private RulesInForce OfFile(string file, string directory)
     {
-        var (name, text) = Read(settings.RulesFile, directory, key, "give a file of rules, in the data folder or with its whole path");
-        return Compile(text, name, resources with
-        {
-            Kind = settings is { Version: 2, HasRiskModel: true } ? AssessmentKind.Assessment : AssessmentKind.Custom,
-            Velocities = new ScopedVelocities(settings.ApiName, resources.Velocities),
-        }, key);
+        const string Key = "FraudServer:RulesFile";
+        var (name, text) = Read(file, directory, Key, "leave it out for the rules that were published, for example FraudServer__RulesFile=rules.fql");
+        var book = Checked(_compiler.Compile(text, name), $" ({Key} names the rule file)");
+        return new([new PublishedRules("", 0, name, VelocityLines.Plain, VelocityLines.Plain.Apply(book))]);
     }
 
-    private RuleBook Compile(string text, string name, RuleResources resources, string key)
+    private RulesInForce OfDatabase(RuleVersions versions) => new(versions.Last().Select(last =>
     {
-        var result = RuleBook.Compile(text, name, resources);
+        var version = versions.Find(last.EnvironmentId, last.Number)!;
+        return Published(version, Checked(_compiler.Compile(version.Text, PublishedRules.NameOf(last.EnvironmentId, last.Number)),
+            " (these rules were published; to start all the same, let others decide: FraudServer__RulesFile=rules.fql)"));
+    }));
+
+    private static PublishedRules Published(RuleVersion version, RuleBook book)
+    {
+        var lines = VelocityLines.Read(version.Series);
+        return new(version.Head.EnvironmentId, version.Number, PublishedRules.NameOf(version.Head.EnvironmentId, version.Number), lines, lines.Apply(book));
+    }
+
+    private RuleBook OfAssessment(AssessmentSettings settings, string directory, string key)
+    {
+        var (name, text) = Read(settings.RulesFile, directory, key, "give a file of rules, in the data folder or with its whole path");
+        return VelocityLines.Plain.Apply(Checked(_compiler.Compile(text, name, settings), $" ({key} names the rule file)"));
+    }
+
+    private RuleBook Checked(RuleBookResult result, string help)
+    {
         foreach (var warning in result.Diagnostics.Where(d => !d.IsError))
             RuleLog.Warning(_log, warning.ToString());
-        return result.Book ?? throw new StartException(
-            string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.IsError)) + $" ({key} names the rule file)");
+        return result.Book ?? throw new StartException(string.Join(Environment.NewLine, result.Diagnostics.Where(d => d.IsError)) + help);
     }
 
     private static (string Name, string Text) Read(string file, string directory, string key, string help)
@@ -100,4 +151,10 @@ internal static partial class RuleLog
 {
     [LoggerMessage(LogLevel.Warning, "{Remark}")]
     public static partial void Warning(ILogger log, string remark);
+
+    [LoggerMessage(LogLevel.Information, "The rules in force are {Rules}.")]
+    public static partial void InForce(ILogger log, string rules);
+
+    [LoggerMessage(LogLevel.Error, "The published rules {Rules} cannot be used here, those before them stay in force: {Reason}")]
+    public static partial void NotInForce(ILogger log, string rules, string reason);
 }

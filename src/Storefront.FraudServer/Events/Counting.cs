@@ -16,15 +16,7 @@ internal sealed partial class Counting(ActiveRules rules, Standing standing, ILo
             return [];
         try
         {
-            return rules.VelocityUpdates(new VelocityEvent
-            {
-                Types = kind.CountsAs,
-                Body = JsonSerializer.SerializeToElement(body),
-                At = at,
-                Primary = Purchase(kind, body, environment),
-                Ruling = ruling,
-                CorrelationId = correlationId,
-            }, environment);
+            return rules.VelocityUpdates(Event(kind, body, ruling, environment, at, correlationId), environment);
         }
 #pragma warning disable CA1031 // a velocity that cannot be worked out counts nothing; the event is kept and answered
         catch (Exception e)
@@ -34,6 +26,17 @@ internal sealed partial class Counting(ActiveRules rules, Standing standing, ILo
             return [];
         }
     }
+
+    /// <summary>The event as velocities see it.</summary>
+    public VelocityEvent Event(EventKind kind, JsonObject body, Ruling? ruling, MerchantEnvironment environment, DateTimeOffset at, string correlationId) => new()
+    {
+        Types = kind.CountsAs,
+        Body = JsonSerializer.SerializeToElement(body),
+        At = at,
+        Primary = Purchase(kind, body, environment),
+        Ruling = ruling,
+        CorrelationId = correlationId,
+    };
 
     [LoggerMessage(LogLevel.Error, "The velocities of the call {CorrelationId} could not be worked out; it counts for none.")]
     private static partial void NotCounted(ILogger log, string correlationId, Exception exception);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Rules;
+using Storefront.FraudServer.Rules.Outside;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 
@@ -22,23 +23,28 @@ internal sealed partial class Decisions(ActiveRules rules, DeviceSessions device
     {
         var now = time.GetUtcNow();
         var device = devices.Of(body);
-        var ruling = Rule(new AssessmentRequest
-        {
-            Kind = asked.Kind,
-            ApiName = asked.ApiName,
-            Payload = JsonSerializer.SerializeToElement(body),
-            Now = now,
-            CorrelationId = correlationId,
-            EventId = asked.EventId(body),
-            Scores = asked.NeedsDevice && device is null ? UnknownDevice : null,
-            DeviceAttributes = device?.Attributes,
-        }, environment);
+        var ruling = Rule(Request(asked, body, device, now, correlationId), environment);
         var shown = settings.EvaluateDecision == EvaluateDecision.SuppressReject && ruling.Decision == Decision.Reject
             && "Evaluate".Equals(asked.Type(body), StringComparison.OrdinalIgnoreCase)
                 ? Decision.Approve
                 : ruling.Decision;
         return (asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = shown, Device = device }), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)), ruling);
     }
+
+    /// <summary>What the rules are asked about an event, now or when it is looked at again.</summary>
+    public AssessmentRequest Request(Assessment asked, JsonObject body, DateTimeOffset at, string correlationId) => Request(asked, body, devices.Of(body), at, correlationId);
+
+    private static AssessmentRequest Request(Assessment asked, JsonObject body, DeviceSession? device, DateTimeOffset at, string correlationId) => new()
+    {
+        Kind = asked.Kind,
+        ApiName = asked.ApiName,
+        Payload = JsonSerializer.SerializeToElement(body),
+        Now = at,
+        CorrelationId = correlationId,
+        EventId = asked.EventId(body) ?? "", // a sample somebody tries may have none
+        Scores = asked.NeedsDevice && device is null ? UnknownDevice : null,
+        DeviceAttributes = device?.Attributes,
+    };
 
     private Ruling Rule(AssessmentRequest request, MerchantEnvironment environment)
     {
@@ -75,6 +81,8 @@ internal sealed partial class Decisions(ActiveRules rules, DeviceSessions device
             detail["score"] = new JsonArray([.. ruling.ScoreItems.Select(i => new JsonObject { ["item"] = i.Name, ["points"] = i.Points, ["reasonCode"] = i.ReasonCode })]);
         if (ruling.Notes.Count > 0)
             detail["notes"] = new JsonArray([.. ruling.Notes.Select(n => new JsonObject { ["code"] = n.Code, ["message"] = n.Message, ["rule"] = n.Rule, ["clause"] = n.Clause, ["line"] = n.Line })]);
+        if (ruling.RulesVersion > 0)
+            detail["rulesVersion"] = ruling.RulesVersion;
         return detail.Count == 0 ? null : detail.ToJsonString();
     }
 

@@ -53,5 +53,9 @@ internal sealed class MerchantEnvironments
         return found is not null && allowed.Exists(found.IsOrIsBelow) ? found : null;
     }
 
+    public IReadOnlyList<MerchantEnvironment> All => _all;
+
+    public MerchantEnvironment? Find(string id) => ById(id);
+
     private MerchantEnvironment? ById(string id) => _all.Find(e => e.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 }

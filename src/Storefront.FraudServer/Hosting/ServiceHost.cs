@@ -4,7 +4,12 @@ using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.OpenApi;
 using Storefront.FraudServer.Portal;
 using Storefront.FraudServer.Portal.Activity;
+using Storefront.FraudServer.Portal.Lists;
 using Storefront.FraudServer.Portal.People;
+using Storefront.FraudServer.Portal.Replay;
+using Storefront.FraudServer.Portal.Rules;
+using Storefront.FraudServer.Portal.Search;
+using Storefront.FraudServer.Publishing;
 using Storefront.FraudServer.Received;
 using Storefront.FraudServer.Resources;
 using Storefront.FraudServer.Settings;
@@ -33,6 +38,8 @@ internal static class ServiceHost
 
         var development = builder.Environment.IsDevelopment();
         PrepareDatabase(Database.FileIn(surroundings.Directory), development);
+        if (settings.RulesFile is null)
+            RuleVersions.Seed(Database.FileIn(surroundings.Directory), surroundings.Time);
         AddServices(builder.Services, surroundings, settings, development);
 
         WebApplication? app = null;
@@ -79,7 +86,11 @@ internal static class ServiceHost
         services.AddSingleton<HttpCaller>();
         services.AddSingleton<OperatorTables>();
         services.AddSingleton<DeviceSessions>();
+        services.AddSingleton(new RuleVersions(file));
+        services.AddSingleton<RuleCompiler>();
         services.AddSingleton<ActiveRules>();
+        services.AddSingleton<Publisher>();
+        services.AddHostedService<RuleWatch>();
         services.AddSingleton<CustomAssessments>();
         services.AddSingleton<Counting>();
         services.AddSingleton<Decisions>();
@@ -89,6 +100,7 @@ internal static class ServiceHost
         services.AddSingleton<ReceivedPages>();
         services.AddSingleton<ApiDocument>();
         AddPortal(services, directory, file, development);
+        AddDesks(services, file, time);
     }
 
     private static void AddPortal(IServiceCollection services, string directory, string file, bool development)
@@ -98,6 +110,23 @@ internal static class ServiceHost
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignInRate>();
         services.AddSingleton(new ActivityLog(file));
+    }
+
+    private static void AddDesks(IServiceCollection services, string file, TimeProvider time)
+    {
+        services.AddSingleton(new RuleHits(file, time));
+        services.AddSingleton<Trials>();
+        services.AddSingleton<RulesDesk>();
+        services.AddSingleton(new EventSearch(file, time));
+        services.AddSingleton<EventExport>();
+        services.AddSingleton<EventDesk>();
+        services.AddSingleton<ListWriter>();
+        services.AddSingleton<CustomLists>();
+        services.AddSingleton(provider => new SupportLists(
+            provider.GetRequiredService<ListFolder>(), provider.GetRequiredService<ListWriter>(), provider.GetRequiredService<Writer>(), time, file));
+        services.AddSingleton<ListDesk>();
+        services.AddSingleton<Replays>();
+        services.AddHostedService(provider => provider.GetRequiredService<Replays>());
     }
 
     private static void MakeFolder(string directory)
@@ -156,6 +185,10 @@ internal static class ServiceHost
         app.MapPassword();
         app.MapUsers();
         app.MapActivity();
+        app.MapRules();
+        app.MapReplay();
+        app.MapSearch();
+        app.MapLists();
     }
 
     /// <summary>An embedded host ends when its owner says so, not on a signal the owner is still thinking about.</summary>

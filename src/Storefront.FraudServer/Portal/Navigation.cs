@@ -15,6 +15,9 @@ internal static class Navigation
     public static IReadOnlyList<NavigationEntry> All { get; } =
     [
         new("Received", "/", Policies.Read),
+        new("Search", "/portal/search", Policies.Read),
+        new("Rules", "/portal/rules", Policies.Read),
+        new("Lists", "/portal/lists", Policies.Read),
         new("Activity", "/portal/activity", Policies.Read),
         new("Users", "/portal/users", Policies.Administer),
     ];

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http.Features;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Portal.People;
 
@@ -18,6 +19,16 @@ internal static class PortalHttp
 
     /// <summary>A form that only asks, because the question is too long for an address.</summary>
     public static void MapReadingForm(this IEndpointRouteBuilder routes, string path, Func<HttpContext, IFormCollection, Task> post) => MapForm(routes, path, Policies.Read, post);
+
+    /// <summary>A form with a file that may be large; it is kept on the disk while it comes in.</summary>
+    public static void MapUpload(this IEndpointRouteBuilder routes, string path, string policy, long largest, Func<HttpContext, IFormCollection, Task> post) =>
+        routes.MapPost(path, (RequestDelegate)(http => PortalGate.EnterAsync(http, policy, () =>
+        {
+            if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = largest;
+            http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = largest }));
+            return ReadAsync(http, post);
+        })));
 
     public static async Task ReadAsync(HttpContext http, Func<HttpContext, IFormCollection, Task> post)
     {

@@ -31,7 +31,7 @@ internal static class ReceivedFeed
     });
 
     // A body that was refused for not being JSON is shown as the text it was.
-    private static void WriteBody(Utf8JsonWriter json, byte[] body)
+    internal static void WriteBody(Utf8JsonWriter json, byte[] body)
     {
         using var document = Body.Parse(body);
         if (document is null)

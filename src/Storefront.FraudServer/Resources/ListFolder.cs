@@ -12,11 +12,13 @@ namespace Storefront.FraudServer.Resources;
 /// </summary>
 internal sealed partial class ListFolder
 {
-    private const long Largest = 100 * 1024 * 1024;
+    /// <summary>A larger file is not read.</summary>
+    public const long Largest = 100 * 1024 * 1024;
 
     private readonly string _folder;
     private readonly ILogger _log;
     private readonly Dictionary<string, Stamp> _seen = new(StringComparer.Ordinal);
+    private readonly Lock _look = new();
 
     public ListFolder(FraudServerSettings settings, Surroundings surroundings, ILogger<ListFolder> log)
     {
@@ -37,8 +39,19 @@ internal sealed partial class ListFolder
 
     public ListLibrary Lists { get; } = new();
 
+    public string Folder => _folder;
+
+    /// <summary>Where the file of a list is, or would be.</summary>
+    public string FileOf(string name, bool isSupport) => Path.Combine(_folder, isSupport ? "support" : "", name + ".csv");
+
     /// <summary>Takes over what has changed since the last look.</summary>
     public void Refresh()
+    {
+        lock (_look)
+            Look();
+    }
+
+    private void Look()
     {
         var files = Files().ToList();
         foreach (var gone in _seen.Keys.Except(files, StringComparer.Ordinal).ToList())

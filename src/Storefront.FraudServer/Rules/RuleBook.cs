@@ -13,6 +13,7 @@ internal sealed class RuleBook
     {
         this.book = book;
         Text = text;
+        HasVelocities = book.Environments.Any(e => e.Sets.Any(s => s.Velocities.Count > 0));
     }
 
     /// <summary>The text this was compiled from.</summary>
@@ -25,7 +26,16 @@ internal sealed class RuleBook
     public bool HasRules => book.Environments.Any(e => e.Rules.Count > 0);
 
     /// <summary>Whether there is a velocity that events are counted for.</summary>
-    public bool HasVelocities => book.Environments.Any(e => e.Sets.Any(s => s.Velocities.Count > 0));
+    public bool HasVelocities { get; }
+
+    /// <summary>Every velocity it defines.</summary>
+    public IReadOnlyList<DefinedVelocity> Velocities => book.Velocities;
+
+    /// <summary>The same rules, with velocities read from and counted in the series named here.</summary>
+    public RuleBook WithSeries(Func<string, string, string> seriesOf) => new(book with { Resources = book.Resources with { SeriesOf = seriesOf } }, Text);
+
+    /// <summary>The same rules, asking another store for velocities and another place for lists.</summary>
+    public RuleBook With(Func<RuleResources, RuleResources> change) => new(book with { Resources = change(book.Resources) }, Text);
 
     /// <summary>Reads a rule file. Never throws for what the file says; errors are in the result, and then there is no book.</summary>
     public static RuleBookResult Compile(string text, string fileName, RuleResources resources)

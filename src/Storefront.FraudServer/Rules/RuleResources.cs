@@ -24,6 +24,9 @@ internal sealed record RuleResources
 
     public ListLibrary Lists { get; init; } = new();
     public IVelocityStore Velocities { get; init; } = new MemoryVelocityStore();
+
+    /// <summary>The name a velocity of an <c>%env</c> is stored under; it changes with the definition, so that counts of two definitions never mix.</summary>
+    public Func<string, string, string> SeriesOf { get; init; } = (_, velocity) => velocity;
     public Scorecard? RiskScorecard { get; init; }
 
     /// <summary>Scores a fingerprinting session.</summary>

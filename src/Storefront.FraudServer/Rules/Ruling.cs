@@ -61,6 +61,9 @@ internal sealed record Ruling
     /// <summary>The case queue; null unless the decision is Review.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>The published version that ruled; 0 when a file did.</summary>
+    public int RulesVersion { get; init; }
+
     /// <summary>Statement by statement, when <see cref="AssessmentRequest.Explain"/> asked for it.</summary>
     public IReadOnlyList<StatementTrace> Statements { get; init; } = [];
 }

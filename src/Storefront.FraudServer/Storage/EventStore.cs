@@ -88,6 +88,13 @@ internal sealed class EventStore(Writer writer)
             received.At.ToUnixTimeMilliseconds(), received.Event, received.Path, received.CorrelationId, received.EnvironmentId, received.ClientId,
             received.Answer.Status, received.Request, received.Answer.Body,
             received.Verdict?.Decision, received.Verdict?.Rule, received.Verdict?.Clause, received.Verdict?.Detail)!;
+        if (received.Verdict is { Rule.Length: > 0 } verdict)
+            session.Execute(
+                """
+                INSERT INTO rule_hit (environment_id, hour, rule, clause, decision, hits) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+                ON CONFLICT (hour, environment_id, rule, clause, decision) DO UPDATE SET hits = rule_hit.hits + 1
+                """,
+                received.EnvironmentId, received.At.ToUnixTimeSeconds() / 3600, verdict.Rule, verdict.Clause, verdict.Decision);
         foreach (var link in received.Links)
             session.Execute("INSERT INTO received_link (id, sequence) VALUES (?1, ?2)", link, sequence);
         return sequence;

@@ -26,6 +26,20 @@ internal sealed class ReceivedLog(string file)
     public IReadOnlyList<ReceivedRow> Before(long sequence, string? id, int limit) => Read(
         (id is null ? All : WithLink) + "< $sequence ORDER BY 1 DESC LIMIT $limit", sequence, id, limit);
 
+    /// <summary>The first sequence received at a time or after it, and the last of all; 0 when there is none.</summary>
+    public (long First, long Last) Since(DateTimeOffset at)
+    {
+        using var connection = Database.OpenReader(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COALESCE((SELECT sequence FROM received WHERE received_at >= $at ORDER BY received_at LIMIT 1), 0), COALESCE((SELECT MAX(sequence) FROM received), 0)";
+        command.Parameters.AddWithValue("$at", at.ToUnixTimeMilliseconds());
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : (0, 0);
+    }
+
+    /// <summary>One row, or null.</summary>
+    public ReceivedRow? Find(long sequence) => After(sequence - 1, null, 1).FirstOrDefault(row => row.Sequence == sequence);
+
     private List<ReceivedRow> Read(string sql, long sequence, string? id, int limit)
     {
         using var connection = Database.OpenReader(file);
@@ -45,7 +59,8 @@ internal sealed class ReceivedLog(string file)
         return rows;
     }
 
-    private static ReceivedRow Row(SqliteDataReader row) => new(
+    /// <summary>Reads a row from the columns in the order above, the sequence first.</summary>
+    internal static ReceivedRow Row(SqliteDataReader row) => new(
         row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
         row.GetInt32(6), row.GetFieldValue<byte[]>(7), row.GetFieldValue<byte[]>(8), VerdictIn(row));
 

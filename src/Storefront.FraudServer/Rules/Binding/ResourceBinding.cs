@@ -29,7 +29,7 @@ internal sealed partial class ExpressionBinder
         {
             var run = CatalogueBuilder.Run<string>(code[0]);
             return f => f.Guard(run, out var text) && text.Length > 0
-                ? as_(f.Resources.Velocities.Read(f.EnvironmentId(environment), name, text, window, f.Now)) : default;
+                ? as_(f.Resources.Velocities.Read(f.EnvironmentId(environment), f.Resources.SeriesOf(environment, name), text, window, f.Now)) : default;
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
     private const int MostClauses = 50;
     private const int MostVelocities = 10;
     private ResourceUse used = new(isFunction: false); // of the rule or set that is being built
+    private readonly List<DefinedVelocity> velocities = [];
     private readonly BookSymbols symbols = new(resources, diagnostics);
 
     public IReadOnlyList<Diagnostic> FunctionDiagnostics => symbols.FunctionDiagnostics;
@@ -21,7 +22,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
         var selects = file.Environments.ToDictionary(e => e, NameVelocities);
         symbols.Functions.CheckCounts();
         var environments = file.Environments.Select(e => Environment(e, selects[e])).ToList();
-        return new CompiledBook(environments, resources, symbols.VariableCount, symbols.PathCount);
+        return new CompiledBook(environments, resources, symbols.VariableCount, symbols.PathCount) { Velocities = velocities };
     }
 
     /// <summary>One section on its own, as the conformance cases check them.</summary>
@@ -128,11 +129,26 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
             used = new ResourceUse(isFunction: false);
             var condition = set.Condition is { } text ? Condition(text, scope, part.Name, ofAction: false) : CompiledCondition.Always;
             scope.EndCondition();
-            var velocities = set.Velocities.Where(selects.ContainsKey).Select(v => Velocity(selects[v], scope, part.Name)).OfType<CompiledVelocity>().ToList();
+            var counted = new List<CompiledVelocity>();
+            foreach (var section in set.Velocities.Where(selects.ContainsKey))
+                if (Velocity(selects[section], scope, part.Name) is { } velocity)
+                {
+                    counted.Add(velocity);
+                    velocities.Add(new(part.Name, velocity.Name, Definition(set.Condition, section)));
+                }
             if (set.IsActive)
-                sets.Add(new CompiledSet(set.Name, condition, velocities));
+                sets.Add(new CompiledSet(set.Name, condition, counted));
         }
         return sets;
+    }
+
+    // Indentation, empty lines and comments change nothing about what is counted.
+    private static string Definition(params ReadOnlySpan<SourceSection?> texts)
+    {
+        var lines = new List<string>();
+        foreach (var text in texts)
+            lines.AddRange((text?.Text ?? "").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)).Prepend(""));
+        return string.Join('\n', lines);
     }
 
     private CompiledVelocity? Velocity(IReadOnlyList<Statement> statements, VariableScope scope, string environment)

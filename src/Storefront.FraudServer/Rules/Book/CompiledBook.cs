@@ -6,7 +6,14 @@ using Storefront.FraudServer.Rules.Velocities;
 namespace Storefront.FraudServer.Rules.Book;
 
 /// <summary>Everything a rule file said, ready to run. Immutable and shared by all requests.</summary>
-internal sealed record CompiledBook(IReadOnlyList<CompiledEnvironment> Environments, RuleResources Resources, int VariableCount, int PathCount);
+internal sealed record CompiledBook(IReadOnlyList<CompiledEnvironment> Environments, RuleResources Resources, int VariableCount, int PathCount)
+{
+    /// <summary>Every velocity the file defines, those of inactive sets too: they no longer count, and still answer.</summary>
+    public IReadOnlyList<DefinedVelocity> Velocities { get; init; } = [];
+}
+
+/// <summary>A velocity and what makes it that velocity: two texts that count the same way have the same definition.</summary>
+internal sealed record DefinedVelocity(string Environment, string Name, string Definition);
 
 internal sealed record CompiledEnvironment(
     string Name, bool FirstMatch, IReadOnlyList<CompiledRule> Rules, IReadOnlyList<CompiledRule> Actions,

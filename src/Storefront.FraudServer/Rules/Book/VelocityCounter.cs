@@ -85,6 +85,6 @@ internal static class VelocityCounter
         if (velocity.Kind == VelocityKind.Sum && Math.Abs(value.Double) is not < 1e20)
             return null;
         var amount = velocity.Kind == VelocityKind.Sum ? (decimal)value.Double : 1;
-        return new VelocityUpdate(frame.EnvironmentId(frame.Environment), velocity.Name, velocity.Kind, keyText, amount, text, counted.At.UtcDateTime);
+        return new VelocityUpdate(frame.EnvironmentId(frame.Environment), frame.Resources.SeriesOf(frame.Environment, velocity.Name), velocity.Kind, keyText, amount, text, counted.At.UtcDateTime);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class CustomList
     public string Name { get; }
     public IReadOnlyList<string> Columns { get; }
     public int Count => rows.Count;
+    public IReadOnlyList<string[]> Rows => rows;
 
     /// <summary>Throws <see cref="FormatException"/> when two columns share a name or there is none.</summary>
     public static CustomList Read(string name, TextReader reader)

@@ -14,6 +14,17 @@ internal sealed class ListLibrary
             support[name] = new SupportList(name, []);
     }
 
+    /// <summary>The same lists, to be changed on trial.</summary>
+    public ListLibrary Copy()
+    {
+        var copy = new ListLibrary();
+        foreach (var list in custom.Values)
+            copy.Put(list);
+        foreach (var list in support.Values)
+            copy.Put(list);
+        return copy;
+    }
+
     public void Put(CustomList list) => custom[list.Name] = list;
     public void Put(SupportList list) => support[list.Name] = list;
     public void Remove(string name) => custom.TryRemove(name, out _);

@@ -19,6 +19,7 @@ internal sealed class SupportList
     }
 
     public int Count => entries.Count;
+    public IReadOnlyCollection<SupportEntry> Entries => entries.Values;
 
     public static IReadOnlyList<string> Names { get; } =
         ["Email Support List", "Payment Support List", "IP Support List", "User Support List", "Device Support List"];

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Storefront.FraudServer.Portal.Rules;
+using Storefront.FraudServer.Storage;
+
+namespace Storefront.FraudServer.Portal.Search;
+
+/// <summary>Everything a page says about one event.</summary>
+public sealed record EventDetail
+{
+    public required ReceivedRow Row { get; init; }
+
+    /// <summary>The published version that decided; 0 when a file did or nothing was decided.</summary>
+    public int RulesVersion { get; init; }
+
+    /// <summary>What else the rules said when the event came in.</summary>
+    public JsonObject Detail { get; init; } = [];
+
+    /// <summary>The same rules asked again.</summary>
+    public Trial? Again { get; init; }
+
+    /// <summary>Why they were not.</summary>
+    public string? NotAgain { get; init; }
+    public IReadOnlyList<VelocityNow> Velocities { get; init; } = [];
+    public IReadOnlyList<Linked> Linked { get; init; } = [];
+    public IReadOnlyList<SubjectStanding> Subjects { get; init; } = [];
+    public bool CanEditLists { get; init; }
+}
+
+/// <summary>Other events that name the same ID, the newest of them.</summary>
+public sealed record Linked(string Id, IReadOnlyList<ReceivedRow> Rows, bool HasMore);
+
+/// <summary>What a velocity the event counts in answers now.</summary>
+public sealed record VelocityNow(string Name, string Key, decimal Hour, decimal Day, decimal Week, decimal Month);
+
+/// <summary>A subject of an event and what its support list says of it now.</summary>
+public sealed record SubjectStanding(Subject Subject, string? Status, string? Reason, DateTime? Expires);
