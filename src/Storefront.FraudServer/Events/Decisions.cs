@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Storefront.FraudServer.Fingerprinting;
+using Storefront.FraudServer.Publishing;
 using Storefront.FraudServer.Rules;
 using Storefront.FraudServer.Rules.Outside;
 using Storefront.FraudServer.Settings;
@@ -10,7 +11,7 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.FraudServer.Events;
 
 /// <summary>Asks the rules about an event. A rule that fails costs its own opinion, never the answer.</summary>
-internal sealed partial class Decisions(ActiveRules rules, DeviceSessions devices, FraudServerSettings settings, TimeProvider time, ILogger<Decisions> log)
+internal sealed partial class Decisions(ActiveRules rules, Shadows shadows, DeviceSessions devices, FraudServerSettings settings, TimeProvider time, ILogger<Decisions> log)
 {
     // The contract's scores of a sign-up or sign-in whose device nobody fingerprinted.
     private static readonly ScoreSample UnknownDevice = new() { RiskScore = 999, BotScore = 999 };
@@ -23,12 +24,14 @@ internal sealed partial class Decisions(ActiveRules rules, DeviceSessions device
     {
         var now = time.GetUtcNow();
         var device = devices.Of(body);
-        var ruling = Rule(Request(asked, body, device, now, correlationId), environment);
+        var request = Request(asked, body, device, now, correlationId);
+        var ruling = Rule(request, environment);
         var shown = settings.EvaluateDecision == EvaluateDecision.SuppressReject && ruling.Decision == Decision.Reject
             && "Evaluate".Equals(asked.Type(body), StringComparison.OrdinalIgnoreCase)
                 ? Decision.Approve
                 : ruling.Decision;
-        return (asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = shown, Device = device }), new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)), ruling);
+        var verdict = new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)) { Shadow = shadows.Ask(request, environment) };
+        return (asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = shown, Device = device }), verdict, ruling);
     }
 
     /// <summary>What the rules are asked about an event, now or when it is looked at again.</summary>

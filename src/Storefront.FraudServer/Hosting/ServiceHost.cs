@@ -117,6 +117,8 @@ internal static class ServiceHost
         services.AddSingleton(new RuleHits(file, time));
         services.AddSingleton<Trials>();
         services.AddSingleton<RulesDesk>();
+        services.AddSingleton(new ShadowLog(file));
+        services.AddSingleton<Shadows>();
         services.AddSingleton(new EventSearch(file, time));
         services.AddSingleton<EventExport>();
         services.AddSingleton<EventDesk>();
@@ -186,6 +188,7 @@ internal static class ServiceHost
         app.MapUsers();
         app.MapActivity();
         app.MapRules();
+        app.MapShadow();
         app.MapReplay();
         app.MapSearch();
         app.MapLists();

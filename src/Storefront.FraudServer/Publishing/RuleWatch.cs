@@ -3,13 +3,12 @@ using Storefront.FraudServer.Events;
 
 namespace Storefront.FraudServer.Publishing;
 
-/// <summary>Looks every other second for versions that another instance published.</summary>
-internal sealed partial class RuleWatch(ActiveRules rules, RuleVersions versions, TimeProvider time, ILogger<RuleWatch> log) : BackgroundService
+/// <summary>Looks every other second for versions and shadows that another instance published or started.</summary>
+internal sealed partial class RuleWatch(ActiveRules rules, RuleVersions versions, Shadows shadows, TimeProvider time, ILogger<RuleWatch> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (rules.IsFile)
-            return;
+        Look();
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2), time);
         try
         {
@@ -27,6 +26,7 @@ internal sealed partial class RuleWatch(ActiveRules rules, RuleVersions versions
         try
         {
             rules.Refresh(versions);
+            shadows.Refresh();
         }
         catch (SqliteException e) // busy, or a disk that comes back: the next look shows
         {

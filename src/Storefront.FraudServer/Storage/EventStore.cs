@@ -27,7 +27,11 @@ internal sealed record ReceivedEvent
 }
 
 /// <summary>What the rules said, whatever the caller was answered. The detail is JSON.</summary>
-public sealed record Verdict(string Decision, string Rule, string Clause, string? Detail);
+public sealed record Verdict(string Decision, string Rule, string Clause, string? Detail)
+{
+    /// <summary>What a draft that runs beside the rules would have said.</summary>
+    public Publishing.ShadowVerdict? Shadow { get; init; }
+}
 
 /// <summary>What goes back to the caller.</summary>
 internal sealed record Answer(int Status, byte[] Body, string? ErrorReason = null, string? Decision = null);
@@ -95,6 +99,8 @@ internal sealed class EventStore(Writer writer)
                 ON CONFLICT (hour, environment_id, rule, clause, decision) DO UPDATE SET hits = rule_hit.hits + 1
                 """,
                 received.EnvironmentId, received.At.ToUnixTimeSeconds() / 3600, verdict.Rule, verdict.Clause, verdict.Decision);
+        if (received.Verdict is { Shadow: { } shadow } decided)
+            Publishing.ShadowLog.Keep(session, sequence, decided.Decision, shadow);
         foreach (var link in received.Links)
             session.Execute("INSERT INTO received_link (id, sequence) VALUES (?1, ?2)", link, sequence);
         return sequence;

@@ -12,7 +12,7 @@ namespace Storefront.FraudServer.Portal.Search;
 
 /// <summary>Puts together what is known about one event.</summary>
 internal sealed class EventDesk(
-    ReceivedLog received, Trials trials, RuleVersions versions, ActiveRules rules, Counting counting, StoredVelocities velocities, ListFolder lists, TimeProvider time)
+    ReceivedLog received, ShadowLog shadows, Trials trials, RuleVersions versions, ActiveRules rules, Counting counting, StoredVelocities velocities, ListFolder lists, TimeProvider time)
 {
     private const int MostLinked = 20;
     private const int MostVelocities = 50;
@@ -29,6 +29,7 @@ internal sealed class EventDesk(
             Row = row,
             Detail = row.Verdict?.Detail is { } said ? JsonNode.Parse(said)!.AsObject() : [],
             CanEditLists = canEditLists,
+            Shadow = shadows.About(sequence),
             Linked = body is null ? [] : Links(row, body),
             Subjects = body is null ? [] : [.. Subject.Of(body).Select(Standing)],
         };

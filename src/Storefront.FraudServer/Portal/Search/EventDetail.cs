@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Storefront.FraudServer.Portal.Rules;
+using Storefront.FraudServer.Publishing;
 using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Portal.Search;
@@ -14,6 +15,9 @@ public sealed record EventDetail
 
     /// <summary>What else the rules said when the event came in.</summary>
     public JsonObject Detail { get; init; } = [];
+
+    /// <summary>What a draft that ran beside the rules would have decided.</summary>
+    public ShadowVerdict? Shadow { get; init; }
 
     /// <summary>The same rules asked again.</summary>
     public Trial? Again { get; init; }
