@@ -3,6 +3,7 @@ using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.OpenApi;
 using Storefront.FraudServer.Portal;
+using Storefront.FraudServer.Portal.Access;
 using Storefront.FraudServer.Portal.Activity;
 using Storefront.FraudServer.Portal.Lists;
 using Storefront.FraudServer.Portal.People;
@@ -110,6 +111,9 @@ internal static class ServiceHost
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignInRate>();
         services.AddSingleton(new ActivityLog(file));
+        services.AddSingleton(new AccessTables(file));
+        services.AddSingleton<AccessInForce>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessInForce>());
     }
 
     private static void AddDesks(IServiceCollection services, string file, TimeProvider time)
@@ -156,6 +160,7 @@ internal static class ServiceHost
         Task.Run(services.GetRequiredService<ServerCertificate>),
         Task.Run(services.GetRequiredService<SigningKeys>),
         Task.Run(services.GetRequiredService<Writer>),
+        Task.Run(() => services.GetRequiredService<AccessInForce>().Refresh()),
         Task.Run(services.GetRequiredService<CustomAssessments>),
         Task.Run(services.GetRequiredService<Decisions>));
 
@@ -186,6 +191,8 @@ internal static class ServiceHost
         app.MapSignIn();
         app.MapPassword();
         app.MapUsers();
+        app.MapCredentials();
+        app.MapEnvironments();
         app.MapActivity();
         app.MapRules();
         app.MapShadow();

@@ -7,12 +7,23 @@ namespace Storefront.FraudServer.OpenApi;
 /// <summary>Describes the running service: every event it takes, the merchant's own assessments among them, as it checks and answers them.</summary>
 internal sealed class ApiDocument(CustomAssessments assessments, Credentials credentials, Issuer issuer)
 {
-    private readonly Lazy<byte[]> _json = new(() => System.Text.Encoding.UTF8.GetBytes(Document(assessments, credentials, issuer).ToJsonString()));
+    private volatile Made? _made;
+
+    private sealed record Made(byte[] Json, KnownClients Clients);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/openapi.json", (RequestDelegate)(http =>
-        Wire.AnswerAsync(http, StatusCodes.Status200OK, http.RequestServices.GetRequiredService<ApiDocument>()._json.Value, Wire.JsonUtf8)));
+        Wire.AnswerAsync(http, StatusCodes.Status200OK, http.RequestServices.GetRequiredService<ApiDocument>().Json(), Wire.JsonUtf8)));
 
-    private static JsonObject Document(CustomAssessments assessments, Credentials credentials, Issuer issuer)
+    // The resources of the clients stand in it.
+    private byte[] Json()
+    {
+        var clients = credentials.Known;
+        if (_made is not { } made || !ReferenceEquals(made.Clients, clients))
+            _made = made = new(System.Text.Encoding.UTF8.GetBytes(Document(assessments, clients, issuer).ToJsonString()), clients);
+        return made.Json;
+    }
+
+    private static JsonObject Document(CustomAssessments assessments, KnownClients credentials, Issuer issuer)
     {
         var (paths, schemas) = (new JsonObject(), new JsonObject());
         foreach (var kind in EventKind.All.Concat(assessments.Published))
@@ -89,7 +100,7 @@ internal sealed class ApiDocument(CustomAssessments assessments, Credentials cre
         ["500"] = Said("The service failed; the same call may be sent again."),
     };
 
-    private static JsonObject Security(Credentials credentials, Issuer issuer) => new()
+    private static JsonObject Security(KnownClients credentials, Issuer issuer) => new()
     {
         ["token"] = new JsonObject
         {

@@ -18,6 +18,8 @@ internal static class Navigation
         new("Search", "/portal/search", Policies.Read),
         new("Rules", "/portal/rules", Policies.Read),
         new("Lists", "/portal/lists", Policies.Read),
+        new("Environments", "/portal/environments", Policies.Read),
+        new("Credentials", "/portal/credentials", Policies.Administer),
         new("Activity", "/portal/activity", Policies.Read),
         new("Users", "/portal/users", Policies.Administer),
     ];

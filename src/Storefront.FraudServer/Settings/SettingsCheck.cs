@@ -39,8 +39,6 @@ internal static class SettingsCheck
             yield return $"FraudServer:Issuer must be an https address that contains {{tenant}}, for example {FraudServerSettings.DefaultIssuer}";
         if (settings.RequestsPerSecond < 0)
             yield return "FraudServer:RequestsPerSecond must be 0 (no limit) or more, for example 200";
-        if (environment != Microsoft.Extensions.Hosting.Environments.Development && settings.Credentials.Count == 0)
-            yield return "FraudServer:Credentials:0:ClientId is missing: outside Development no client is known, for example FraudServer__Credentials__0__ClientId=b7d0a6c4-2f58-4a1e-8c39-6e1d94f0a273";
 
         foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
             (credential, i) => CredentialProblems(credential, $"FraudServer:Credentials:{i}", environment))))

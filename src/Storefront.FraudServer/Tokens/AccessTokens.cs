@@ -6,6 +6,9 @@ namespace Storefront.FraudServer.Tokens;
 /// <summary>Makes the tokens that <see cref="AccessTokenCheck"/> believes.</summary>
 internal sealed class AccessTokens(SigningKeys keys, Issuer issuer, TimeProvider time)
 {
+    /// <summary>What a revocation is told by.</summary>
+    public const string StampClaim = "stamp";
+
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(60);
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -19,6 +22,19 @@ internal sealed class AccessTokens(SigningKeys keys, Issuer issuer, TimeProvider
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         var times = new Times(now, now + Lifetime);
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["azp"] = credential.ClientId,
+            ["appid"] = credential.ClientId, // what v1 tokens call it
+            ["oid"] = credential.ClientId,
+            ["sub"] = credential.ClientId,
+            ["tid"] = credential.Tenant,
+            ["roles"] = credential.Roles,
+            ["uti"] = Guid.NewGuid().ToString("N"),
+            ["ver"] = "2.0",
+        };
+        if (credential.Stamp is { } stamp)
+            claims[StampClaim] = stamp;
         var token = Handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer.Of(credential.Tenant),
@@ -27,17 +43,7 @@ internal sealed class AccessTokens(SigningKeys keys, Issuer issuer, TimeProvider
             NotBefore = times.Start.UtcDateTime,
             Expires = times.End.UtcDateTime,
             SigningCredentials = keys.Signing,
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["azp"] = credential.ClientId,
-                ["appid"] = credential.ClientId, // what v1 tokens call it
-                ["oid"] = credential.ClientId,
-                ["sub"] = credential.ClientId,
-                ["tid"] = credential.Tenant,
-                ["roles"] = credential.Roles,
-                ["uti"] = Guid.NewGuid().ToString("N"),
-                ["ver"] = "2.0",
-            },
+            Claims = claims,
         });
         return (token, times);
     }

@@ -17,10 +17,10 @@ internal sealed class ClientAssertion(UsedAssertions used, TimeProvider time)
     /// <param name="audiences">What it may have been made for.</param>
     public async Task<TokenProblem?> CheckAsync(string assertion, Credential credential, IReadOnlyCollection<string> audiences)
     {
-        if (credential.Certificate is not { } certificate || !Handler.CanReadToken(assertion))
+        if (!Handler.CanReadToken(assertion))
             return TokenProblem.WrongSignature;
         var jwt = Handler.ReadJsonWebToken(assertion);
-        if (!NamesCertificate(jwt, certificate.RawData))
+        if (credential.Certificates.FirstOrDefault(known => (known.Ends is not { } end || end > time.GetUtcNow()) && NamesCertificate(jwt, known.Certificate.RawData)) is not { Certificate: var certificate })
             return TokenProblem.WrongSignature;
 
         var result = await Handler.ValidateTokenAsync(jwt, new TokenValidationParameters

@@ -7,13 +7,12 @@ internal sealed record Credential
 {
     public required string Tenant { get; init; }
     public required string ClientId { get; init; }
-    public string? SecretHash { get; init; }
 
-    /// <summary>The secret before this one, good until every caller has the new one.</summary>
-    public string? PreviousSecretHash { get; init; }
+    /// <summary>More than one while a secret changes, until every caller has the new one.</summary>
+    public IReadOnlyList<ClientSecret> Secrets { get; init; } = [];
 
-    /// <summary>The public half of the key the client signs its assertions with.</summary>
-    public X509Certificate2? Certificate { get; init; }
+    /// <summary>The public halves of the keys the client signs its assertions with.</summary>
+    public IReadOnlyList<ClientCertificate> Certificates { get; init; } = [];
 
     public required string Resource { get; init; }
 
@@ -21,4 +20,13 @@ internal sealed record Credential
     public required IReadOnlyList<string> Environments { get; init; }
 
     public required IReadOnlyList<string> Roles { get; init; }
+
+    /// <summary>Stands in its tokens: a new one refuses all made before. What the settings name has none.</summary>
+    public string? Stamp { get; init; }
 }
+
+/// <summary>A secret's hash, and when it ends.</summary>
+internal sealed record ClientSecret(string Hash, DateTimeOffset? Ends = null);
+
+/// <summary>A certificate, and when it ends here, whatever it says of itself.</summary>
+internal sealed record ClientCertificate(X509Certificate2 Certificate, DateTimeOffset? Ends = null);

@@ -3,46 +3,43 @@ using Storefront.FraudServer.Settings;
 
 namespace Storefront.FraudServer.Tokens;
 
-/// <summary>The clients this service knows.</summary>
+/// <summary>The clients this service knows: those of the settings, and those that were entered in the portal.</summary>
 internal sealed class Credentials
 {
     /// <summary>The application role every event asks for.</summary>
     public const string EventRole = "Risk_API";
 
-    private readonly Dictionary<(string Tenant, string ClientId), Credential> _all;
+    /// <summary>The application role for what makes environments.</summary>
+    public const string ProvisioningRole = "Provisioning_API";
+
+    private volatile KnownClients _known;
 
     public Credentials(FraudServerSettings settings, bool development)
     {
-        _all = settings.Credentials.Select(From).ToDictionary(Key);
-        if (development)
-            _all.TryAdd(Key(DevelopmentCredential.Credential), DevelopmentCredential.Credential);
-        Tenants = _all.Keys.Select(key => key.Tenant).ToHashSet(StringComparer.Ordinal);
-        Resources = _all.Values.Select(c => c.Resource).ToHashSet(StringComparer.Ordinal);
+        OfSettings = [.. settings.Credentials.Select(From), .. development ? [DevelopmentCredential.Credential] : Array.Empty<Credential>()];
+        _known = new(OfSettings);
     }
 
-    public IReadOnlyCollection<Credential> All => _all.Values;
+    /// <summary>Those that are changed in the settings alone; they go before those of the portal.</summary>
+    public IReadOnlyList<Credential> OfSettings { get; }
 
-    public IReadOnlySet<string> Tenants { get; }
+    public KnownClients Known => _known;
 
-    public IReadOnlySet<string> Resources { get; }
-
-    public Credential? Find(string tenant, string clientId) => _all.GetValueOrDefault(Key(tenant, clientId));
+    /// <summary>Takes up what was entered in the portal.</summary>
+    public void Put(IEnumerable<Credential> stored) => _known = new(OfSettings.Concat(stored));
 
     // GUIDs are written in either case.
     public static string Normal(string id) => id.ToLowerInvariant();
-
-    private static (string, string) Key(Credential credential) => Key(credential.Tenant, credential.ClientId);
-
-    private static (string, string) Key(string tenant, string clientId) => (Normal(tenant), Normal(clientId));
 
     private static Credential From(CredentialSettings settings) => new()
     {
         Tenant = Normal(settings.Tenant),
         ClientId = settings.ClientId,
-        SecretHash = settings.SecretHash
-            ?? (settings.SecretFile is { } file ? SecretHash.Of(File.ReadAllText(file).Trim()) : null),
-        PreviousSecretHash = settings.PreviousSecretHash,
-        Certificate = settings.CertificateFile is { } certificate ? X509CertificateLoader.LoadCertificateFromFile(certificate) : null,
+        Secrets = [.. new[]
+        {
+            settings.SecretHash ?? (settings.SecretFile is { } file ? SecretHash.Of(File.ReadAllText(file).Trim()) : null), settings.PreviousSecretHash,
+        }.OfType<string>().Select(hash => new ClientSecret(hash))],
+        Certificates = settings.CertificateFile is { } certificate ? [new(X509CertificateLoader.LoadCertificateFromFile(certificate))] : [],
         Resource = settings.Resource,
         Environments = settings.Environments,
         Roles = settings.Roles.Count > 0 ? settings.Roles : [EventRole],

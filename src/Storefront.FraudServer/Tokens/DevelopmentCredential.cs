@@ -14,7 +14,7 @@ internal static class DevelopmentCredential
     {
         Tenant = Tenant,
         ClientId = ClientId,
-        SecretHash = "pbkdf2-sha256$100000$XwyaS+HSdzOAbh9KwrldGA==$zWO+b0A/S1hYLp4DITYdWC0SAPzMRwQyyT6usQZs5Kc=",
+        Secrets = [new("pbkdf2-sha256$100000$XwyaS+HSdzOAbh9KwrldGA==$zWO+b0A/S1hYLp4DITYdWC0SAPzMRwQyyT6usQZs5Kc=")],
         Resource = "https://api.dfp.local",
         Environments = [Environment],
         Roles = [Credentials.EventRole],

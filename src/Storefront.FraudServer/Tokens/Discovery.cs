@@ -17,7 +17,7 @@ internal static class Discovery
     private static Task ConfigurationAsync(HttpContext http)
     {
         var tenant = Credentials.Normal((string)http.Request.RouteValues["tenant"]!);
-        if (!http.RequestServices.GetRequiredService<Credentials>().Tenants.Contains(tenant))
+        if (!http.RequestServices.GetRequiredService<Credentials>().Known.Tenants.Contains(tenant))
             return Wire.ErrorAsync(http, StatusCodes.Status404NotFound, "Not found");
 
         var own = $"{http.RequestServices.GetRequiredService<OwnAddresses>().Of(http.Request)}/{tenant}";

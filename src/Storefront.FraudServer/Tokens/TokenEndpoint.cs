@@ -76,9 +76,9 @@ internal sealed partial class TokenEndpoint(
             return (TokenProblem.Missing("client_id"), null);
         if ((v1 ? request.Resource : request.Scope) is not { } wanted)
             return (TokenProblem.Missing(v1 ? "resource" : "scope"), null);
-        if (!credentials.Tenants.Contains(request.Tenant))
+        if (!credentials.Known.Tenants.Contains(request.Tenant))
             return (TokenProblem.UnknownTenant(request.Tenant), null);
-        if (credentials.Find(request.Tenant, clientId) is not { } credential)
+        if (credentials.Known.Find(request.Tenant, clientId) is not { } credential)
             return (TokenProblem.UnknownClient(clientId, request.Tenant), null);
         if (await ProofProblemAsync(request, credential, http) is { } problem)
             return (problem, null);

@@ -84,7 +84,7 @@ public sealed class CommandTests : IDisposable
 
     [Fact]
     public void The_development_credential_is_the_documented_one() =>
-        Assert.True(SecretHash.Matches(DevelopmentCredential.Credential.SecretHash!, "local-development-secret"));
+        Assert.True(SecretHash.Matches(DevelopmentCredential.Credential.Secrets[0].Hash, "local-development-secret"));
 
     private int? Run(string input, params string[] args) => Commands.Run(args, new StringReader(input), _output, _error);
 }

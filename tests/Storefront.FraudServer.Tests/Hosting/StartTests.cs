@@ -82,10 +82,14 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Outside_Development_nothing_is_assumed()
     {
-        var refusal = await StartAsync("Production");
+        Storefront.FraudServer.Storage.Database.Migrate(Storefront.FraudServer.Storage.Database.FileIn(_directory));
 
-        Assert.Contains("FraudServer:Credentials:0:ClientId", refusal, StringComparison.Ordinal);
-        Assert.Contains("for example", refusal, StringComparison.Ordinal);
+        await using var service = await Service.StartAsync(environment: "Production", directory: _directory);
+
+        Assert.Contains(service.Log.Lines, line => line.Contains("No client may call yet", StringComparison.Ordinal));
+        using var answer = await service.Http.PostAsync(
+            new Uri($"/{Service.Tenant}/oauth2/v2.0/token", UriKind.Relative), new FormUrlEncodedContent(Service.TokenForm()));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Fact]

@@ -102,7 +102,8 @@ public sealed class Service : IAsyncDisposable
     /// <summary>Posts an event as the development client does; headers given here come on top.</summary>
     public async Task<Reply> PostAsync(string path, string body, params (string Name, string Value)[] headers)
     {
-        _token ??= await TokenAsync();
+        if (!headers.Any(header => header.Name == "Authorization"))
+            _token ??= await TokenAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         foreach (var (name, value) in headers)

@@ -25,7 +25,8 @@ public sealed partial class Visitor : IDisposable
     public async Task<(HttpStatusCode Status, string? Location, string Page)> SendAsync(string page, string action, params (string Name, string Value)[] fields)
     {
         var raw = await _http.GetStringAsync(new Uri(page, UriKind.Relative));
-        var form = Form().Matches(raw).FirstOrDefault(f => WebUtility.HtmlDecode(f.Groups["action"].Value).StartsWith(action, StringComparison.Ordinal));
+        var forms = Form().Matches(raw).Where(f => WebUtility.HtmlDecode(f.Groups["action"].Value).StartsWith(action, StringComparison.Ordinal)).ToList();
+        var form = forms.Find(f => WebUtility.HtmlDecode(f.Groups["action"].Value) == action) ?? forms.FirstOrDefault();
         Assert.True(form is not null, $"{page} has no form to {action}:\n{raw}");
         var values = Hidden().Matches(form.Groups["inside"].Value).Select(i => (i.Groups["name"].Value, WebUtility.HtmlDecode(i.Groups["value"].Value)))
             .Where(hidden => !fields.Any(f => f.Name == hidden.Item1)).Concat(fields);
