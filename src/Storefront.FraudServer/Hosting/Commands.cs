@@ -15,6 +15,7 @@ internal static class Commands
         _ when RuleCommands.TryRun(args, output, error, out var exitCode) => exitCode,
         "migrate" => Migrate(args[1..], output),
         "create-admin" => MakeAdmin(args[1..], input, output),
+        "backup" => MakeBackup(args[1..], output),
         "rotate-signing-key" => RotateSigningKey(args[1..], output),
         "hash-secret" => HashSecret(input, output, error),
         { } word when IsCommand(word) => Unknown(word, error),
@@ -35,6 +36,16 @@ internal static class Commands
             throw new StartException("create-admin wants an e-mail address, and the password on standard input. Run: dotnet Storefront.FraudServer.dll create-admin ann@example.com");
         var surroundings = Alone.Surroundings(options);
         output.WriteLine(CreateAdmin.Run(Database.FileIn(surroundings.Directory), email, input.ReadLine() ?? "", surroundings.Time));
+        return 0;
+    }
+
+    private static int MakeBackup(string[] words, TextWriter output)
+    {
+        if (words is not [var folder, .. var options] || folder.StartsWith('-'))
+            throw new StartException("backup wants a folder that is not there yet. Run: dotnet Storefront.FraudServer.dll backup /var/backups/fraud-server/monday");
+        var target = CallerFolder.Resolve(folder);
+        Backup.Run(Alone.Surroundings(options).Directory, target);
+        output.WriteLine($"{target} holds the data of this moment.");
         return 0;
     }
 
@@ -62,7 +73,7 @@ internal static class Commands
 
     private static int Unknown(string word, TextWriter error)
     {
-        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
+        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, backup, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
         return 1;
     }
 

@@ -98,7 +98,7 @@ internal sealed class RulesDesk(
 
     public TryModel TrySample(DeskPlace place, string kind, string payload)
     {
-        var environment = environments.Find(place.EnvironmentId) ?? environments.All[0];
+        var environment = environments.Find(place.EnvironmentId) ?? environments.All.FirstOrDefault() ?? new(place.EnvironmentId, null, place.EnvironmentId, null);
         return Try(Try(place) with { Kind = kind, Payload = payload }, trials.Sample(kind, payload, environment, out var problem), problem);
     }
 

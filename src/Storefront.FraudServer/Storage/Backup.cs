@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+using Storefront.FraudServer.Hosting;
+using Storefront.FraudServer.Settings;
+
+namespace Storefront.FraudServer.Storage;
+
+/// <summary>The command <c>backup</c>: the whole data folder of one moment, while the service runs and writes.</summary>
+internal static class Backup
+{
+    /// <param name="directory">The data folder.</param>
+    /// <param name="target">A folder that is not there yet, or empty.</param>
+    public static void Run(string directory, string target)
+    {
+        var file = Database.FileIn(directory);
+        if (!File.Exists(file))
+            throw new StartException($"{file} is not there, so there is nothing to keep. The setting Storage:Directory says where to look.");
+        if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+            throw new StartException($"{target} is not empty. Name a new folder for every backup.");
+        MakeFolder(target);
+
+        // Keys first: none that the copied database was used with may be missing.
+        foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(path => !IsOfDatabase(path)))
+            Copy(path, Path.Combine(target, Path.GetRelativePath(directory, path)));
+        CopyDatabase(file, Database.FileIn(target));
+    }
+
+    // One read transaction: what is committed before it is in the copy, what comes later is not, and no writer waits.
+    private static void CopyDatabase(string from, string to)
+    {
+        PrivateFile.Write(to, ""); // for the owner alone; SQLite fills an empty file
+        using var connection = Database.OpenReader(from);
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $to";
+        command.Parameters.AddWithValue("$to", to);
+        command.ExecuteNonQuery();
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        MakeFolder(Path.GetDirectoryName(to)!);
+        File.Copy(from, to); // with its rights
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static bool IsOfDatabase(string path) => Path.GetFileName(path).StartsWith("fraud-server.db", StringComparison.Ordinal);
+}
