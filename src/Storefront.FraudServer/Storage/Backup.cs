@@ -14,6 +14,8 @@ internal static class Backup
         var file = Database.FileIn(directory);
         if (!File.Exists(file))
             throw new StartException($"{file} is not there, so there is nothing to keep. The setting Storage:Directory says where to look.");
+        if (Path.GetFullPath(target).StartsWith(Path.GetFullPath(directory) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new StartException($"{target} lies in the data folder, which would then hold its own copies. Name a folder beside it.");
         if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
             throw new StartException($"{target} is not empty. Name a new folder for every backup.");
         MakeFolder(target);

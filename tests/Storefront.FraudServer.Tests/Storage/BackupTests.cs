@@ -85,10 +85,12 @@ public sealed class BackupTests : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Database.FileIn(Copy)));
-            Assert.All(Directory.GetFiles(Path.Combine(Copy, "signing-keys")), key => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key)));
+            foreach (var key in Directory.GetFiles(Path.Combine(Copy, "signing-keys")))
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
         }
 
         Assert.Contains("is not empty", Assert.Throws<StartException>(() => Run("backup", Copy)).Message, StringComparison.Ordinal);
+        Assert.Contains("lies in the data folder", Assert.Throws<StartException>(() => Run("backup", Path.Combine(Data, "copy"))).Message, StringComparison.Ordinal);
         Assert.Contains("wants a folder", Assert.Throws<StartException>(() => Run("backup")).Message, StringComparison.Ordinal);
         SqliteConnection.ClearAllPools();
     }
