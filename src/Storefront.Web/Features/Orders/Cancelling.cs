@@ -4,6 +4,7 @@ using Storefront.Web.Data;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Refunds;
 using Storefront.Web.Features.Staff;
+using ChargebackStatus = Storefront.Web.Features.Chargebacks.ChargebackStatus;
 
 namespace Storefront.Web.Features.Orders;
 
@@ -42,6 +43,8 @@ internal sealed class Cancelling(StoreDb db, OrderDesk desk, Settlement settleme
             return new Refusal("Something of this order has left already. It can be returned, but not cancelled.");
         if (await db.Refunds.AnyAsync(refund => refund.OrderId == order.Id && refund.State == RefundState.Paying, cancellationToken))
             return new Refusal("A refund of this order is being paid just now. Try again when it is through.");
+        if (await db.Chargebacks.AnyAsync(chargeback => chargeback.OrderId == order.Id && chargeback.Status == ChargebackStatus.Accepted, cancellationToken))
+            return new Refusal("The bank has given money of this order back already, so it cannot be called off as a whole. What remains can be refunded.");
         if (attempt.LeaseUntil > clock.GetUtcNow())
             return Refusal.Busy;
 

@@ -1,3 +1,4 @@
+using Storefront.Web.Features.Chargebacks;
 using Storefront.Web.Features.Fulfilment;
 using Storefront.Web.Features.Orders;
 
@@ -54,6 +55,27 @@ public sealed class CancelTests(AfterSaleWorld running) : IClassFixture<AfterSal
         Assert.Equal(3, (await sold.LedgerAsync(3)).Count);
         Assert.Single((await sold.ReceivedAsync(6)), row => row.Story == "PurchaseStatus Canceled CustomerRequest");
         Assert.Single(await sold.MailsAsync(), subject => subject.StartsWith("Your order was cancelled", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_bank_gave_back_by_a_chargeback_is_not_given_back_again_by_cancelling()
+    {
+        var sold = await BuyAsync();
+        var id = Guid.NewGuid();
+        var notice = new BankNotice
+        {
+            BankCase = id.ToString("N"), Order = sold.Number, Amount = 1.50m, Currency = "USD", Reason = "Not received",
+            NoticedAt = DateTimeOffset.UtcNow, DueOn = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(14)),
+        };
+        Assert.Null(await sold.AtAsync<ChargebackDesk>(desk => desk.RecordAsync(id, notice, "the bank", default)));
+        Assert.Null(await sold.AtAsync<ChargebackDesk>(desk => desk.MoveAsync(id, 1, new ChargebackMove(ChargebackStatus.Accepted), "the bank", default)));
+
+        var refusal = await sold.AtAsync<Cancelling>(desk => desk.AskAsync(sold.Id, default));
+
+        Assert.Contains("What remains can be refunded", refusal!.Words, StringComparison.Ordinal);
+        var order = await sold.OrderAsync();
+        Assert.Equal((OrderStatus.Paid, order.Total - 1.50m), (order.Status, order.Remaining));
+        Assert.Equal(["authorize approved", "capture approved"], await sold.LedgerAsync(2));
     }
 
     [Fact]

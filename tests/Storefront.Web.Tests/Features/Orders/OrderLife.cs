@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.FraudProtection.Events;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Chargebacks;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Fulfilment;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Refunds;
 using Storefront.Web.Features.Returns;
+using ChargebackStatus = Storefront.Web.Features.Chargebacks.ChargebackStatus;
 
 namespace Storefront.Web.Tests.Features.Orders;
 
@@ -14,7 +16,7 @@ namespace Storefront.Web.Tests.Features.Orders;
 internal sealed class OrderLife(World world, Random random, Sold sold)
 {
     private static readonly string[] Steps =
-        ["ship", "ship", "deliver", "refund amount", "refund pieces", "refund all", "cannot send", "cancel by buyer", "cancel by staff", "ask back", "accept", "refuse", "release", "turn down", "wait"];
+        ["ship", "ship", "deliver", "refund amount", "refund pieces", "refund all", "cannot send", "cancel by buyer", "cancel by staff", "ask back", "accept", "refuse", "release", "turn down", "bank asks", "case moves", "case moves", "wait"];
 
     public Sold Sold { get; } = sold;
 
@@ -97,8 +99,29 @@ internal sealed class OrderLife(World world, Random random, Sold sold)
             "refuse" => () => DecideAsync((desk, request) => desk.RefuseAsync(request, "No.", default)),
             "release" => () => ReviewAsync((settlement, attempt) => settlement.ReleaseAsync(attempt, PurchaseStatusReason.OfflineManualReviewGeneral, default)),
             "turn down" => () => ReviewAsync((settlement, attempt) => settlement.RefuseAsync(attempt, PurchaseStatusReason.OfflineManualReviewFraud, default)),
+            "bank asks" => () => Sold.AtAsync<ChargebackDesk>(desk => desk.RecordAsync(id, Notice(id, amount), "the bank", default)),
+            "case moves" => () => MoveAsync(Enum.GetValues<ChargebackStatus>()[random.Next(5)]),
             _ => SettleAsync,
         });
+    }
+
+    private BankNotice Notice(Guid id, decimal amount) => new()
+    {
+        BankCase = id.ToString("N"),
+        Order = Sold.Number,
+        Amount = amount,
+        Currency = "USD",
+        Reason = "Not received",
+        NoticedAt = DateTimeOffset.UtcNow,
+        DueOn = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(14)),
+    };
+
+    /// <summary>Whatever a case is told to become, also what it cannot.</summary>
+    private async Task MoveAsync(ChargebackStatus to)
+    {
+        var open = await world.LookAsync(db => db.Chargebacks.Where(chargeback => chargeback.OrderId == Sold.Id).Select(chargeback => new { chargeback.Id, Seen = chargeback.Steps.Max(step => step.Number) }).ToListAsync());
+        if (open.Count > 0)
+            await Sold.AtAsync<ChargebackDesk>(desk => desk.MoveAsync(open[^1].Id, open[^1].Seen, new ChargebackMove(to), "the bank", default));
     }
 
     private List<Pieces> Some(Order order) =>
