@@ -27,6 +27,7 @@ internal sealed partial class Tour(Stage stage, Func<string, IPage, Task> look)
         ["house"] = tour => tour.FollowAsync(HouseChapter.WalkAsync),
         ["a shopper's own"] = tour => tour.LiveHereAsync(),
         ["customer's checkout"] = tour => tour.CheckOutAsACustomerAsync(),
+        ["portal"] = tour => tour.FollowAsync(PortalChapter.WalkAsync),
         ["neighbours"] = tour => tour.VisitNeighboursAsync(),
     };
 
