@@ -103,4 +103,28 @@ public sealed class RepeatTests(OutcomeTests.Running running) : IClassFixture<Ou
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Assert.Equal("tess+reject@example.com", (await guest.Browser.GetAsync("/checkout")).Document.GetElementById("Email")!.GetAttribute("value"));
     }
+
+    [Theory]
+    [InlineData("AttemptsPerEmail", true, false)]
+    [InlineData("AttemptsPerAddress", false, true)]
+    [InlineData("AttemptsPerIp", false, false)]
+    public async Task Attempts_with_one_email_to_one_address_and_from_one_place_are_limited_too(string limit, bool sameEmail, bool sameStreet)
+    {
+        await using var world = await World.StartAsync(new Dictionary<string, string?> { [$"Checkout:{limit}"] = "1" });
+        using var first = world.Guest();
+        await first.BuyAsync();
+        using var same = world.Guest();
+        (same.Email, same.Street) = (sameEmail ? first.Email.ToUpperInvariant() : "else@example.com", sameStreet ? first.Street : "9 Elsewhere Road");
+        await same.AddAsync("cafe-mug", "KIT-CAFE-CREAM");
+
+        var refused = await same.PlaceAsync(await same.ToReviewAsync(Guest.OtherCard));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
+        Assert.Equal(1, await world.LookAsync(db => db.Attempts.CountAsync()));
+        if (limit == "AttemptsPerIp")
+            return;
+        using var other = world.Guest();
+        (other.Email, other.Street) = ("somebody@example.com", "9 Elsewhere Road");
+        Assert.Equal(HttpStatusCode.OK, (await other.BuyAsync(Guest.OtherCard)).Status); // another email and another address are another shopper
+    }
 }
