@@ -92,7 +92,6 @@ public static class ShopHost
         builder.AddShopSettings();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ShopAddress>();
-        builder.Services.AddSingleton<Opening>();
         builder.AddListeners();
         builder.AddProtection();
         builder.AddPageDelivery();
@@ -125,6 +124,7 @@ public static class ShopHost
         app.UseDefaultAddress();
         app.UseMiddleware<SecurityHeaders>();
         app.UseForwardedHeaders();
+        app.UseOpening();
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/error/{0}");

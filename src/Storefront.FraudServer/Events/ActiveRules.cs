@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Publishing;
 using Storefront.FraudServer.Rules;
@@ -17,6 +18,7 @@ internal sealed class ActiveRules
     private readonly Dictionary<string, RuleBook> _ofAssessments;
     private readonly IReadOnlyList<KeyValuePair<string, RuleBook>> _countingAssessments;
     private readonly Lock _change = new();
+    private readonly ConcurrentDictionary<(string EnvironmentId, int Number), bool> _unusable = [];
     private readonly ILogger _log;
     private volatile RulesInForce _inForce;
 
@@ -42,8 +44,8 @@ internal sealed class ActiveRules
 
     public bool CountsVelocities => _inForce.HaveVelocities || _countingAssessments.Count > 0;
 
-    /// <summary>What decides where nothing else is published: a file or a version.</summary>
-    public string FileName => _inForce.Own("")!.Name;
+    /// <summary>What decides where nothing else is published: the name of a file, or a version.</summary>
+    public string Name => _inForce.Own("")!.Name;
 
     public string Text => _inForce.Own("")!.Book.Text;
 
@@ -98,7 +100,7 @@ internal sealed class ActiveRules
             var compiled = _compiler.Compile(version.Text, PublishedRules.NameOf(environmentId, number));
             if (compiled.Book is { } book)
                 Put(Published(version, book));
-            else
+            else if (_unusable.TryAdd((environmentId, number), true)) // it is tried again, for a list may come later, but told once
                 RuleLog.NotInForce(_log, PublishedRules.NameOf(environmentId, number), string.Join(" ", compiled.Diagnostics.Where(d => d.IsError)));
         }
     }

@@ -32,7 +32,7 @@ internal static class PortalGate
             return;
         }
 
-        if (http.User.HasTemporaryPassword() && http.Request.Path != PasswordEndpoints.Address)
+        if (http.User.HasTemporaryPassword() && http.Request.Path != PasswordEndpoints.Address && http.Request.Path != SignInEndpoints.OutAddress)
             await http.SeeOtherAsync(PasswordEndpoints.Address);
         else if (!http.May(policy))
             await http.SayAsync(StatusCodes.Status403Forbidden, "Not for your role", $"You are {http.User.Role()}; this needs another role. An administrator can give it to you.");

@@ -54,7 +54,7 @@ internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVe
     public async Task<PublishOutcome> PublishAsync(string environmentId, string text, string note, int expected, Person by, int? restored = null)
     {
         if (rules.IsFile)
-            return new(0, $"The setting FraudServer:RulesFile says that {rules.FileName} decides. Take the setting away and start again to publish here.");
+            return new(0, $"The setting FraudServer:RulesFile says that {rules.Name} decides. Take the setting away and start again to publish here.");
         if (text.Length > RuleCompiler.LongestText)
             return new(0, TooLong);
         rules.Refresh(versions);

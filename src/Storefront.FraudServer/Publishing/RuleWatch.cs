@@ -1,27 +1,19 @@
 using Microsoft.Data.Sqlite;
 using Storefront.FraudServer.Events;
+using Storefront.FraudServer.Hosting;
 
 namespace Storefront.FraudServer.Publishing;
 
 /// <summary>Looks every other second for versions and shadows that another instance published or started.</summary>
-internal sealed partial class RuleWatch(ActiveRules rules, RuleVersions versions, Shadows shadows, TimeProvider time, ILogger<RuleWatch> log) : BackgroundService
+internal sealed partial class RuleWatch(ActiveRules rules, RuleVersions versions, Shadows shadows, TimeProvider time, ILogger<RuleWatch> log) : Watch(TimeSpan.FromSeconds(2), time)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Look();
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2), time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                Look();
-        }
-        catch (OperationCanceledException)
-        {
-            // the service stops
-        }
+        Look(); // shadows that ran before the start go on at once
+        return base.ExecuteAsync(stoppingToken);
     }
 
-    private void Look()
+    protected override void Look()
     {
         try
         {

@@ -13,25 +13,31 @@ internal static class ReceivedFeed
         foreach (var row in rows)
         {
             json.WriteStartObject();
-            json.WriteNumber("sequence", row.Sequence);
-            json.WriteString("receivedAt", row.At);
-            json.WriteString("event", row.Event);
-            json.WriteString("path", row.Path);
-            json.WriteString("correlationId", row.CorrelationId);
-            json.WriteString("environmentId", row.EnvironmentId);
-            json.WriteNumber("status", row.Status);
-            json.WritePropertyName("request");
-            WriteBody(json, row.Request);
-            json.WritePropertyName("response");
-            WriteBody(json, row.Response);
+            WriteMembers(json, row);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     });
 
+    /// <summary>What was received and answered, into an object that may hold more.</summary>
+    public static void WriteMembers(Utf8JsonWriter json, ReceivedRow row)
+    {
+        json.WriteNumber("sequence", row.Sequence);
+        json.WriteString("receivedAt", row.At);
+        json.WriteString("event", row.Event);
+        json.WriteString("path", row.Path);
+        json.WriteString("correlationId", row.CorrelationId);
+        json.WriteString("environmentId", row.EnvironmentId);
+        json.WriteNumber("status", row.Status);
+        json.WritePropertyName("request");
+        WriteBody(json, row.Request);
+        json.WritePropertyName("response");
+        WriteBody(json, row.Response);
+    }
+
     // A body that was refused for not being JSON is shown as the text it was.
-    internal static void WriteBody(Utf8JsonWriter json, byte[] body)
+    private static void WriteBody(Utf8JsonWriter json, byte[] body)
     {
         using var document = Body.Parse(body);
         if (document is null)

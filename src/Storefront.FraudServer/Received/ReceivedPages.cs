@@ -35,7 +35,7 @@ internal sealed class ReceivedPages(
         var rows = received.Before(Number(http, "before", long.MaxValue), id, PageLength + 1);
         var model = new ReceivedModel(
             [.. rows.Take(PageLength)], id, rows.Count > PageLength ? rows[PageLength - 1].Sequence : null, http.Request.Query.ContainsKey("before"),
-            Purchase(rows, id), rules.FileName, time.GetUtcNow());
+            Purchase(rows, id), rules.Name, time.GetUtcNow());
         return http.ShowAsync<ReceivedPage>(model);
     }
 

@@ -1,23 +1,11 @@
+using Storefront.FraudServer.Hosting;
+
 namespace Storefront.FraudServer.Resources;
 
 /// <summary>Looks for changed lists every second, beside the requests: reading a large one holds nobody up.</summary>
-internal sealed partial class ListWatch(ListFolder lists, TimeProvider time, ILogger<ListWatch> log) : BackgroundService
+internal sealed partial class ListWatch(ListFolder lists, TimeProvider time, ILogger<ListWatch> log) : Watch(TimeSpan.FromSeconds(1), time)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                Look();
-        }
-        catch (OperationCanceledException)
-        {
-            // the service stops
-        }
-    }
-
-    private void Look()
+    protected override void Look()
     {
         try
         {

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Storefront.Web.Data;
 
@@ -18,16 +18,52 @@ internal sealed class KeptQuestion(StoreConnections connections, string text) : 
     /// <summary>More than this many at once are answered too, but not kept.</summary>
     private const int KeptAtMost = 32;
 
-    private readonly ConcurrentBag<DbCommand> idle = [];
+    private readonly ObjectPool<Prepared> idle = new DefaultObjectPoolProvider { MaximumRetained = KeptAtMost }.Create(new Preparing(connections, text));
 
     public async Task<List<T>> AskAsync<T>(Guid key, Func<DbDataReader, T> read, CancellationToken cancellationToken)
     {
-        var command = idle.TryTake(out var kept) ? kept : Make();
-        var isWhole = false;
+        var prepared = idle.Get();
+        List<T> rows;
         try
         {
-            if (command.Connection!.State == ConnectionState.Closed)
-                await command.Connection.OpenAsync(cancellationToken);
+            rows = await prepared.AskAsync(key, read, cancellationToken);
+        }
+        catch
+        {
+            prepared.Dispose(); // whatever state it is in, nobody else gets it
+            throw;
+        }
+        idle.Return(prepared);
+        return rows;
+    }
+
+    public void Dispose() => (idle as IDisposable)?.Dispose();
+
+    private sealed class Preparing(StoreConnections connections, string text) : PooledObjectPolicy<Prepared>
+    {
+        public override Prepared Create() => new(connections.Make(), text);
+
+        public override bool Return(Prepared obj) => true;
+    }
+
+    private sealed class Prepared : IDisposable
+    {
+        private readonly DbConnection connection;
+        private readonly DbCommand command;
+
+        public Prepared(DbConnection connection, string text)
+        {
+            (this.connection, command) = (connection, connection.CreateCommand());
+            command.CommandText = text;
+            var key = command.CreateParameter();
+            key.ParameterName = "@key";
+            command.Parameters.Add(key);
+        }
+
+        public async Task<List<T>> AskAsync<T>(Guid key, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+        {
+            if (connection.State == ConnectionState.Closed)
+                await connection.OpenAsync(cancellationToken);
             command.Parameters[0].Value = key;
             var rows = new List<T>();
             await using (var row = await command.ExecuteReaderAsync(cancellationToken))
@@ -35,47 +71,15 @@ internal sealed class KeptQuestion(StoreConnections connections, string text) : 
                 while (await row.ReadAsync(cancellationToken))
                     rows.Add(read(row));
             }
-            isWhole = true;
+            if (connection is not SqliteConnection) // a server's connections are kept, and tried before use, by their own pool
+                await connection.CloseAsync();
             return rows;
         }
-        finally
+
+        public void Dispose()
         {
-            await GiveBackAsync(command, isWhole);
+            command.Dispose();
+            connection.Dispose();
         }
-    }
-
-    public void Dispose()
-    {
-        while (idle.TryTake(out var command))
-            Drop(command);
-    }
-
-    private DbCommand Make()
-    {
-        var command = connections.Make().CreateCommand();
-        command.CommandText = text;
-        var key = command.CreateParameter();
-        key.ParameterName = "@key";
-        command.Parameters.Add(key);
-        return command;
-    }
-
-    private async Task GiveBackAsync(DbCommand command, bool isWhole)
-    {
-        if (!isWhole || idle.Count >= KeptAtMost)
-        {
-            Drop(command);
-            return;
-        }
-        if (command.Connection is not SqliteConnection) // a server's connections are kept, and tried before use, by their own pool
-            await command.Connection!.CloseAsync();
-        idle.Add(command);
-    }
-
-    private static void Drop(DbCommand command)
-    {
-        var connection = command.Connection;
-        command.Dispose();
-        connection?.Dispose();
     }
 }

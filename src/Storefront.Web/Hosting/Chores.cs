@@ -9,8 +9,29 @@ namespace Storefront.Web.Hosting;
 internal static class Chores
 {
     public static void AddChore<T>(this IServiceCollection services)
-        where T : BackgroundService =>
-        services.AddHostedService<Late<T>>().TryAddSingleton<T>();
+        where T : BackgroundService
+    {
+        services.TryAddSingleton<Opening>();
+        services.TryAddSingleton<T>();
+        services.AddHostedService<Late<T>>();
+    }
+
+    /// <summary>Tells the chores of the first answer.</summary>
+    public static void UseOpening(this WebApplication app)
+    {
+        var opening = app.Services.GetRequiredService<Opening>();
+        app.Use(next => async context =>
+        {
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                opening.Answered();
+            }
+        });
+    }
 
     /// <summary>Starts the chore later, and otherwise stands for it: what ends the one ends the other.</summary>
     private sealed class Late<T>(T chore, Opening opening) : BackgroundService

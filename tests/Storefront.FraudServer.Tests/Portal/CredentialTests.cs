@@ -89,6 +89,11 @@ public sealed class CredentialTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Secret));
         Assert.NotEmpty(await TokenAsync("the-next-secret-of-his"));
+
+        var tomorrow = _time.Now.AddDays(1).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(HttpStatusCode.SeeOther, (await _admin.SendAsync(page, page + "/secrets", ("secret", "the-secret-after-that"), ("ends", tomorrow))).Status);
+        Assert.NotEmpty(await TokenAsync("the-next-secret-of-his"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(Secret)); // what has ended stays ended
     }
 
     [Fact]

@@ -33,6 +33,12 @@ public sealed class UserTests : IAsyncLifetime
         using var bo = await new Visitor(_service).SignInAsync("bo@shop.example", "chosen by the boss");
         Assert.Equal("/portal/password", await bo.SentToAsync("/"));
         Assert.Equal("/portal/password", await bo.SentToAsync("/portal/activity.ndjson"));
+        using (var other = await new Visitor(_service).SignInAsync("bo@shop.example", "chosen by the boss"))
+        {
+            Assert.Equal("/sign-in", (await other.SendAsync("/portal/password", "/sign-out")).Location);
+            Assert.Equal("/sign-in", await other.SentToAsync("/"));
+        }
+
         Assert.Equal(HttpStatusCode.BadRequest, (await bo.SendAsync("/portal/password", "/portal/password", ("current", "chosen by the boss"), ("new", "short"))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await bo.SendAsync("/portal/password", "/portal/password", ("current", "a wrong password"), ("new", "one of his very own"))).Status);
         Assert.Equal("/", (await bo.SendAsync("/portal/password", "/portal/password", ("current", "chosen by the boss"), ("new", "one of his very own"))).Location);

@@ -89,7 +89,7 @@ public sealed class PublishingTests : IDisposable
         await using var second = await Service.StartAsync(directory: _directory);
 
         await first.Get<Publisher>().PublishAsync("", RejectsAll, "closed", 1, Ann);
-        for (var waited = 0; second.Get<ActiveRules>().FileName != "version 2" && waited < 300; waited++)
+        for (var waited = 0; second.Get<ActiveRules>().Name != "version 2" && waited < 300; waited++)
             await Task.Delay(100);
 
         Assert.Equal("Reject", await DecisionAsync(second, "p"));

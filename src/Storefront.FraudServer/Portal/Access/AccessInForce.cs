@@ -1,4 +1,5 @@
 using Storefront.FraudServer.Events;
+using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Portal.Activity;
 using Storefront.FraudServer.Tokens;
 
@@ -9,9 +10,9 @@ namespace Storefront.FraudServer.Portal.Access;
 /// instance changed something. Every change leaves a note in the log of activity, so the log's length says whether there is something new.
 /// </summary>
 internal sealed partial class AccessInForce(
-    AccessTables tables, ActivityLog activity, Credentials credentials, MerchantEnvironments environments, TimeProvider time, ILogger<AccessInForce> log) : BackgroundService
+    AccessTables tables, ActivityLog activity, Credentials credentials, MerchantEnvironments environments, TimeProvider time, ILogger<AccessInForce> log)
+    : Watch(TimeSpan.FromSeconds(2), time)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private readonly Lock _lock = new();
     private long _seen = -1;
 
@@ -36,21 +37,7 @@ internal sealed partial class AccessInForce(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                Look();
-        }
-        catch (OperationCanceledException)
-        {
-            // the service stops
-        }
-    }
-
-    private void Look()
+    protected override void Look()
     {
         try
         {

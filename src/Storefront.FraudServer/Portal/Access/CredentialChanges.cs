@@ -48,7 +48,7 @@ internal static class CredentialChanges
     /// <param name="kind">Secret or certificate.</param>
     /// <param name="value">The secret's hash, or the certificate.</param>
     /// <param name="note">For people.</param>
-    /// <param name="othersEnd">When the secrets end that are good now.</param>
+    /// <param name="othersEnd">When the secrets end that are good now; one that ends sooner still does.</param>
     /// <param name="by">Who.</param>
     public static string? AddKey(WriteSession session, long id, string kind, string value, string note, DateTimeOffset? othersEnd, Person by)
     {
@@ -59,7 +59,7 @@ internal static class CredentialChanges
         if (there >= (kind == StoredKey.Secret ? MostSecrets : MostCertificates))
             return kind == StoredKey.Secret ? "There are two secrets already. Take one away first." : "There are five certificates already. Take one away first.";
         if (othersEnd is { } end)
-            session.Execute("UPDATE credential_key SET ends_at = ?2 WHERE credential_id = ?1 AND kind = 'secret'", id, end.ToUnixTimeMilliseconds());
+            session.Execute("UPDATE credential_key SET ends_at = ?2 WHERE credential_id = ?1 AND kind = 'secret' AND (ends_at IS NULL OR ends_at > ?2)", id, end.ToUnixTimeMilliseconds());
         session.Execute(
             "INSERT INTO credential_key (credential_id, kind, value, note, created_at) VALUES (?1, ?2, ?3, ?4, ?5)", id, kind, value, note, Now(by));
         by.Record(session, $"credential.{kind}.add", subject, null, new { note, theOtherEnds = othersEnd });

@@ -7,6 +7,7 @@ namespace Storefront.FraudServer.Portal.People;
 /// <summary>In and out.</summary>
 internal static class SignInEndpoints
 {
+    public const string OutAddress = "/sign-out";
     private const string Address = "/sign-in";
     private const int LongestForm = 32 * 1024;
     private const string Refused = "The e-mail address or the password is not right, or the account rests: after five wrong passwords it does for five minutes.";
@@ -20,7 +21,7 @@ internal static class SignInEndpoints
                 size.MaxRequestBodySize = LongestForm;
             return PortalHttp.ReadAsync(http, SignInAsync);
         }));
-        routes.MapForm("/sign-out", Policies.Read, async (http, _) =>
+        routes.MapForm(OutAddress, Policies.Read, async (http, _) =>
         {
             await http.SignOutAsync(Session.Scheme);
             await http.SeeOtherAsync(Address);

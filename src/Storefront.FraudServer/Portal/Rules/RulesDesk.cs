@@ -34,7 +34,7 @@ internal sealed class RulesDesk(
             EnvironmentId = environment?.Id ?? "",
             Name = environment?.Name ?? "every environment",
             Choices = [("", "Every environment"), .. environments.All.Select(e => (e.Id, e.Name == e.Id ? e.Id : $"{e.Name} ({e.Id})"))],
-            File = rules.IsFile ? rules.FileName : null,
+            File = rules.IsFile ? rules.Name : null,
             Active = versions.LastNumber(environment?.Id ?? ""),
             CanEdit = canEdit,
         };

@@ -56,13 +56,7 @@ internal sealed class EventExport(EventSearch search)
     private static void Write(Utf8JsonWriter json, ReceivedRow row)
     {
         json.WriteStartObject();
-        json.WriteNumber("sequence", row.Sequence);
-        json.WriteString("receivedAt", row.At);
-        json.WriteString("event", row.Event);
-        json.WriteString("path", row.Path);
-        json.WriteString("correlationId", row.CorrelationId);
-        json.WriteString("environmentId", row.EnvironmentId);
-        json.WriteNumber("status", row.Status);
+        ReceivedFeed.WriteMembers(json, row);
         if (row.Verdict is { } verdict)
         {
             json.WriteString("decision", verdict.Decision);
@@ -70,10 +64,6 @@ internal sealed class EventExport(EventSearch search)
             json.WriteString("clause", verdict.Clause);
         }
 
-        json.WritePropertyName("request");
-        ReceivedFeed.WriteBody(json, row.Request);
-        json.WritePropertyName("response");
-        ReceivedFeed.WriteBody(json, row.Response);
         json.WriteEndObject();
     }
 }

@@ -1,6 +1,6 @@
-using Storefront.Web.Hosting;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
+using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Settings;
 using Storefront.Web.Payments;
 

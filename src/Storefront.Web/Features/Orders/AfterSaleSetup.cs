@@ -1,10 +1,10 @@
-using Storefront.Web.Hosting;
 using Storefront.Web.Features.Fulfilment;
 using Storefront.Web.Features.OrderFile;
 using Storefront.Web.Features.OrderList;
 using Storefront.Web.Features.Refunds;
 using Storefront.Web.Features.Returns;
 using Storefront.Web.Fraud;
+using Storefront.Web.Hosting;
 
 namespace Storefront.Web.Features.Orders;
 

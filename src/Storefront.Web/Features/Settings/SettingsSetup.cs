@@ -1,7 +1,7 @@
-using Storefront.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Storefront.FraudProtection;
 using Storefront.Web.Fraud;
+using Storefront.Web.Hosting;
 using Storefront.Web.Hosting.Settings;
 
 namespace Storefront.Web.Features.Settings;

@@ -7,7 +7,7 @@ namespace Storefront.Web.Hosting.Logging;
 /// One line per request. It names the route, never the address: addresses carry order numbers and keys, and neither they nor
 /// cookies nor anything typed belong in a log.
 /// </summary>
-internal sealed partial class RequestLog(RequestDelegate next, Opening opening, TimeProvider clock, ILogger<RequestLog> log)
+internal sealed partial class RequestLog(RequestDelegate next, TimeProvider clock, ILogger<RequestLog> log)
 {
     private static readonly object Asked = new();
 
@@ -20,7 +20,6 @@ internal sealed partial class RequestLog(RequestDelegate next, Opening opening, 
         }
         finally
         {
-            opening.Answered();
             Write(context, clock.GetElapsedTime(started).TotalMilliseconds);
         }
     }
