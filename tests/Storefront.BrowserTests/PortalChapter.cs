@@ -37,6 +37,11 @@ internal static class PortalChapter
         await visitor.Button("Revoke client").ClickAsync();
         await Expect(visitor.Button("Let it in again")).ToBeVisibleAsync();
         await look("portal-credential-revoked", page);
+        await GoAsync("/portal/data-subjects");
+        await visitor.Field("Which").FillAsync("nobody@example.com");
+        await visitor.Button("Find").ClickAsync();
+        await Expect(page.GetByText("Held of this user")).ToBeVisibleAsync();
+        await look("portal-data-subjects", page);
         await GoAsync("/portal/activity");
         await Expect(page.GetByText("credential.revoke").First).ToBeVisibleAsync();
         await look("portal-activity", page);

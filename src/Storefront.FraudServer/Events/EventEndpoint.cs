@@ -102,7 +102,7 @@ internal sealed partial class EventEndpoint(
             return store.KeepAsync(received);
 
         var purchaseId = asked.EventId(body);
-        return store.KeepPurchaseAsync(received, purchaseId, first => settings.DuplicatePurchase == DuplicatePurchase.ReplayOriginal
+        return store.KeepPurchaseAsync(received, purchaseId, first => first is not null && settings.DuplicatePurchase == DuplicatePurchase.ReplayOriginal
             ? new Answer(StatusCodes.Status200OK, first)
             : Refusal(kind, [$"A purchase event with purchaseId '{purchaseId}' has already been received"], "DuplicatePurchaseId"));
     }

@@ -2,17 +2,16 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Objects;
+using Storefront.FraudServer.Retention;
 using Storefront.FraudServer.Rules.Outside;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Fingerprinting;
 
-/// <summary>Sessions of the fingerprinting script, kept for 28 days and found by the ID that events name.</summary>
+/// <summary>Sessions of the fingerprinting script, found by the ID that events name until retention takes them away.</summary>
 internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings surroundings, Writer writer)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(28);
-
     private static readonly string[] Common =
     [
         "trueIp", "deviceId", "deviceCountryCode", "deviceState", "deviceCity", "devicePostalCode", "platform", "browserUserAgent", "browserUserAgentLanguages",
@@ -21,14 +20,9 @@ internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings 
 
     public bool IsEnabled => settings.Fingerprinting.Enabled;
 
-    public Task KeepAsync(Collected collected) => writer.RunAsync(session =>
-    {
-        var now = surroundings.Time.GetUtcNow();
-        session.Execute("DELETE FROM device_session WHERE at < ?1", (now - Kept).ToUnixTimeMilliseconds());
-        return session.Execute(
-            "INSERT INTO device_session (session_id, at, attributes) VALUES (?1, ?2, ?3) ON CONFLICT (session_id) DO UPDATE SET at = excluded.at, attributes = excluded.attributes",
-            collected.SessionId, now.ToUnixTimeMilliseconds(), collected.Attributes.ToJsonString());
-    });
+    public Task KeepAsync(Collected collected) => writer.RunAsync(session => session.Execute(
+        "INSERT INTO device_session (session_id, at, attributes) VALUES (?1, ?2, ?3) ON CONFLICT (session_id) DO UPDATE SET at = excluded.at, attributes = excluded.attributes",
+        collected.SessionId, surroundings.Time.GetUtcNow().ToUnixTimeMilliseconds(), collected.Attributes.ToJsonString()));
 
     public DeviceSession? Find(string sessionId)
     {
@@ -38,7 +32,7 @@ internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings 
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT attributes FROM device_session WHERE session_id = $id AND at >= $oldest";
         command.Parameters.AddWithValue("$id", sessionId);
-        command.Parameters.AddWithValue("$oldest", (surroundings.Time.GetUtcNow() - Kept).ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$oldest", RetentionClass.Before(surroundings.Time.GetUtcNow(), settings.Retention.FingerprintDays));
         return command.ExecuteScalar() is string attributes ? new DeviceSession(JsonElement.Parse(attributes), Common, SpeedOfTravel: 0) : null;
     }
 

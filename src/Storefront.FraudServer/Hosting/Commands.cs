@@ -1,3 +1,4 @@
+using Storefront.FraudServer.Portal.DataSubjects;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Rules.Commands;
 using Storefront.FraudServer.Settings;
@@ -16,6 +17,8 @@ internal static class Commands
         "migrate" => Migrate(args[1..], output),
         "create-admin" => MakeAdmin(args[1..], input, output),
         "backup" => MakeBackup(args[1..], output),
+        "export-subject" => SubjectCommands.Export(args[1..], output),
+        "erase-subject" => SubjectCommands.Erase(args[1..], output),
         "rotate-signing-key" => RotateSigningKey(args[1..], output),
         "hash-secret" => HashSecret(input, output, error),
         { } word when IsCommand(word) => Unknown(word, error),
@@ -73,9 +76,9 @@ internal static class Commands
 
     private static int Unknown(string word, TextWriter error)
     {
-        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, backup, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
+        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, backup, export-subject, erase-subject, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
         return 1;
     }
 
-    private static bool IsCommand(string word) => word.Length > 0 && word[0] is not ('-' or '/') && !word.Contains('=', StringComparison.Ordinal);
+    internal static bool IsCommand(string word) => word.Length > 0 && word[0] is not ('-' or '/') && !word.Contains('=', StringComparison.Ordinal);
 }

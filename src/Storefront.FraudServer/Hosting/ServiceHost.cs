@@ -5,6 +5,7 @@ using Storefront.FraudServer.OpenApi;
 using Storefront.FraudServer.Portal;
 using Storefront.FraudServer.Portal.Access;
 using Storefront.FraudServer.Portal.Activity;
+using Storefront.FraudServer.Portal.DataSubjects;
 using Storefront.FraudServer.Portal.Lists;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Portal.Replay;
@@ -13,6 +14,7 @@ using Storefront.FraudServer.Portal.Search;
 using Storefront.FraudServer.Publishing;
 using Storefront.FraudServer.Received;
 using Storefront.FraudServer.Resources;
+using Storefront.FraudServer.Retention;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
@@ -133,6 +135,20 @@ internal static class ServiceHost
         services.AddSingleton<ListDesk>();
         services.AddSingleton<Replays>();
         services.AddHostedService(provider => provider.GetRequiredService<Replays>());
+        AddRetention(services, file);
+    }
+
+    private static void AddRetention(IServiceCollection services, string file)
+    {
+        services.AddSingleton<Purge>();
+        services.AddHostedService<Sweep>();
+        services.AddSingleton(provider => new SubjectSearch(provider.GetRequiredService<ReceivedLog>(), provider.GetRequiredService<ListFolder>(), file));
+        services.AddSingleton<SubjectExport>();
+        services.AddSingleton(provider => new ErasureRequests(provider.GetRequiredService<Writer>(), file));
+        services.AddSingleton(provider => new FileScrub(provider.GetRequiredService<Writer>(), file));
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<ErasureQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<ErasureQueue>());
     }
 
     private static void MakeFolder(string directory)
@@ -199,6 +215,7 @@ internal static class ServiceHost
         app.MapReplay();
         app.MapSearch();
         app.MapLists();
+        app.MapDataSubjects();
     }
 
     /// <summary>An embedded host ends when its owner says so, not on a signal the owner is still thinking about.</summary>

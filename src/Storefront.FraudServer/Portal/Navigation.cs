@@ -20,6 +20,7 @@ internal static class Navigation
         new("Lists", "/portal/lists", Policies.Read),
         new("Environments", "/portal/environments", Policies.Read),
         new("Credentials", "/portal/credentials", Policies.Administer),
+        new("Data subjects", "/portal/data-subjects", Policies.Administer),
         new("Activity", "/portal/activity", Policies.Read),
         new("Users", "/portal/users", Policies.Administer),
     ];

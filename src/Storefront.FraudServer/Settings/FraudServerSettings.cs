@@ -42,6 +42,8 @@ internal sealed class FraudServerSettings
 
     public FingerprintingSettings Fingerprinting { get; set; } = new();
 
+    public RetentionSettings Retention { get; set; } = new();
+
     public List<EnvironmentSettings> Environments { get; set; } = [];
 
     /// <summary>The merchant's own assessments.</summary>
@@ -94,6 +96,30 @@ internal sealed class FingerprintingSettings
 {
     /// <summary>Off until the operator has told visitors about it and asked those who must be asked.</summary>
     public bool Enabled { get; set; }
+}
+
+/// <summary>How many days what the service holds stays there. 0 means for good; nothing goes by itself then.</summary>
+internal sealed class RetentionSettings
+{
+    public const int Longest = 36_500;
+
+    /// <summary>Assessments and account updates, with their answers and what they add up to. Their purchase IDs stay used.</summary>
+    public int EventDays { get; set; } = 395;
+
+    /// <summary>Statuses, bank events, refunds, chargebacks and labels.</summary>
+    public int ObservationDays { get; set; } = 395;
+
+    /// <summary>What the fingerprinting script told of browsers.</summary>
+    public int FingerprintDays { get; set; } = 28;
+
+    /// <summary>What people changed in the portal and by commands.</summary>
+    public int ActivityDays { get; set; }
+
+    /// <summary>What shadows said, and the shadows that ended.</summary>
+    public int ShadowDays { get; set; } = 120;
+
+    /// <summary>How often clauses decided.</summary>
+    public int CounterDays { get; set; } = 395;
 }
 
 /// <summary>A call that rules may make: <c>External.NAME(…)</c>.</summary>

@@ -39,6 +39,8 @@ internal static class SettingsCheck
             yield return $"FraudServer:Issuer must be an https address that contains {{tenant}}, for example {FraudServerSettings.DefaultIssuer}";
         if (settings.RequestsPerSecond < 0)
             yield return "FraudServer:RequestsPerSecond must be 0 (no limit) or more, for example 200";
+        foreach (var (name, days) in Days(settings.Retention).Where(setting => setting.Days is < 0 or > RetentionSettings.Longest))
+            yield return $"FraudServer:Retention:{name} is {days}; give days from 1 to {RetentionSettings.Longest}, or 0 to keep it for good, for example FraudServer__Retention__{name}=395";
 
         foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
             (credential, i) => CredentialProblems(credential, $"FraudServer:Credentials:{i}", environment))))
@@ -46,6 +48,13 @@ internal static class SettingsCheck
         foreach (var twice in settings.Credentials.GroupBy(c => (c.Tenant, c.ClientId)).Where(g => g.Count() > 1))
             yield return $"FraudServer:Credentials names client '{twice.Key.ClientId}' twice; list every client once";
     }
+
+    private static IEnumerable<(string Name, int Days)> Days(RetentionSettings retention) =>
+    [
+        (nameof(retention.EventDays), retention.EventDays), (nameof(retention.ObservationDays), retention.ObservationDays),
+        (nameof(retention.FingerprintDays), retention.FingerprintDays), (nameof(retention.ActivityDays), retention.ActivityDays),
+        (nameof(retention.ShadowDays), retention.ShadowDays), (nameof(retention.CounterDays), retention.CounterDays),
+    ];
 
     private static IEnumerable<string> EnvironmentProblems(List<EnvironmentSettings> environments)
     {

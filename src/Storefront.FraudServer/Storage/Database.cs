@@ -12,11 +12,11 @@ internal static class Database
 
     public static string FileIn(string directory) => Path.Combine(directory, "fraud-server.db");
 
-    /// <summary>The one connection that writes. What it commits survives a power cut.</summary>
+    /// <summary>The one connection that writes. What it commits survives a power cut; what it deletes is overwritten in the file.</summary>
     public static SqliteConnection OpenWriter(string file)
     {
         var connection = Open(file, SqliteOpenMode.ReadWriteCreate, pooling: false);
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;");
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;");
         return connection;
     }
 

@@ -46,14 +46,14 @@ internal sealed class EventStore(Writer writer)
         return received.Answer;
     });
 
-    /// <summary>Keeps a purchase whose ID was never used before; another one is answered by <paramref name="used"/>, given the first answer.</summary>
-    public Task<Answer> KeepPurchaseAsync(ReceivedEvent received, string purchaseId, Func<byte[], Answer> used) => writer.RunAsync(session =>
+    /// <summary>Keeps a purchase whose ID was never used before; another one is answered by <paramref name="used"/>, given the first answer while it is kept.</summary>
+    public Task<Answer> KeepPurchaseAsync(ReceivedEvent received, string purchaseId, Func<byte[]?, Answer> used) => writer.RunAsync(session =>
     {
-        if (session.Scalar(
-            "SELECT response FROM purchase JOIN received USING (sequence) WHERE purchase.environment_id = ?1 AND purchase_id = ?2",
-            received.EnvironmentId, purchaseId) is byte[] first)
+        if (session.First(
+            "SELECT response FROM purchase LEFT JOIN received ON received.sequence = purchase.sequence WHERE purchase.environment_id = ?1 AND purchase_id = ?2",
+            row => Tuple.Create(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0)), received.EnvironmentId, purchaseId) is { } first)
         {
-            var answer = used(first);
+            var answer = used(first.Item1);
             Append(session, received with { Answer = answer, Verdict = null });
             return answer;
         }

@@ -31,6 +31,14 @@ internal static class VelocityTables
                 series, (int)unit, VelocityWindow.UnitOf(update.At, unit) - VelocityWindow.UnitsKept(unit) + 1);
     }
 
+    /// <summary>Forgets a key with all it has counted.</summary>
+    public static void Remove(WriteSession session, long series)
+    {
+        session.Execute("DELETE FROM velocity_bucket WHERE series = ?1", series);
+        session.Execute("DELETE FROM velocity_value WHERE series = ?1", series);
+        session.Execute("DELETE FROM velocity_series WHERE id = ?1", series);
+    }
+
     private static long Series(WriteSession session, VelocityUpdate update)
     {
         const string Find = "SELECT id FROM velocity_series WHERE environment_id = ?1 AND velocity = ?2 AND key = ?3";

@@ -21,6 +21,16 @@ internal sealed class WriteSession(SqliteConnection connection) : IDisposable
         return reader.Read() ? read(reader) : null;
     }
 
+    /// <summary>All rows by <paramref name="read"/>; for statements that limit them.</summary>
+    public IReadOnlyList<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        var rows = new List<T>();
+        using var reader = Prepared(sql, values).ExecuteReader();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
     public void Dispose()
     {
         foreach (var command in _commands.Values)

@@ -25,6 +25,18 @@ internal sealed class Writer : IAsyncDisposable
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
+    /// <summary>Does the work between two transactions: what SQLite does outside of one only. Everybody else waits.</summary>
+    public async Task RunAloneAsync(Action<WriteSession> work)
+    {
+        var task = new Work<bool>(session =>
+        {
+            work(session);
+            return true;
+        }) { IsAlone = true };
+        await _queue.Writer.WriteAsync(task);
+        await task.Done;
+    }
+
     /// <summary>Does the work in a transaction that is committed when the task ends. Work that throws leaves nothing behind.</summary>
     public async Task<T> RunAsync<T>(Func<WriteSession, T> work)
     {
@@ -48,10 +60,17 @@ internal sealed class Writer : IAsyncDisposable
         var group = new List<Work>(LargestGroup);
         while (WaitForWork())
         {
-            while (group.Count < LargestGroup && _queue.Reader.TryRead(out var next))
-                group.Add(next);
-            Commit(group);
+            Work? alone = null;
+            while (alone is null && group.Count < LargestGroup && _queue.Reader.TryRead(out var next))
+                if (next.IsAlone)
+                    alone = next;
+                else
+                    group.Add(next);
+            if (group.Count > 0)
+                Commit(group);
             group.Clear();
+            alone?.TryRun(_session);
+            alone?.Complete();
         }
     }
 
@@ -105,6 +124,7 @@ internal sealed class Writer : IAsyncDisposable
 
     private abstract class Work
     {
+        public bool IsAlone { get; init; }
         public abstract bool TryRun(WriteSession session);
         public abstract void Complete();
         public abstract void Fail(Exception problem);

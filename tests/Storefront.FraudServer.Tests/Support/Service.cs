@@ -91,6 +91,9 @@ public sealed class Service : IAsyncDisposable
         ["scope"] = resource + "/.default",
     };
 
+    /// <summary>The next event is sent with a new token: the clock went past the old one.</summary>
+    public void ForgetToken() => _token = null;
+
     public async Task<string> TokenAsync(Dictionary<string, string>? form = null, string tenant = Tenant)
     {
         using var answer = await Http.PostAsync(new Uri($"/{tenant}/oauth2/v2.0/token", UriKind.Relative), new FormUrlEncodedContent(form ?? TokenForm()));

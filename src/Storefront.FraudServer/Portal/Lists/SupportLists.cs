@@ -43,6 +43,45 @@ internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer wr
         return changes;
     }
 
+    /// <summary>
+    /// Forgets values with their whole history, and notes nothing about it: whoever asks notes that. Entries that block stay, unless
+    /// they are to go as well. How many went, and the lists that go on blocking.
+    /// </summary>
+    public Task<(long Gone, IReadOnlyList<string> StillBlocked)> ForgetAsync(IReadOnlyCollection<string> values, bool blockedToo) => files.AloneAsync(async () =>
+    {
+        var (gone, stillBlocked) = (0L, new List<string>());
+        foreach (var known in SupportList.Names.Select(name => lists.Lists.Support(name)!))
+        {
+            var leaving = known.Entries.Where(entry => values.Contains(entry.Value.Trim(), StringComparer.OrdinalIgnoreCase)).ToList();
+            if (!blockedToo && leaving.RemoveAll(entry => entry.Status == SupportStatus.Block) > 0)
+            {
+                stillBlocked.Add(known.Name);
+                continue;
+            }
+
+            if (leaving.Count > 0)
+                await ReplaceAsync(known.Name, new SupportList(known.Name, known.Entries.Except(leaving)));
+            gone += leaving.Count;
+            await writer.RunAsync(session => values.Sum(value => session.Execute("DELETE FROM support_history WHERE list = ?1 AND value_key = ?2", known.Name, Key(value))));
+        }
+
+        return (gone, (IReadOnlyList<string>)stillBlocked);
+    });
+
+    private async Task ReplaceAsync(string list, SupportList after)
+    {
+        var beside = files.Beside(list, isSupport: true);
+        try
+        {
+            await ListWriter.WriteAsync(beside, ListWriter.Rows(after));
+            files.Replace(beside, list, isSupport: true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
     private Task<SupportOutcome> ChangeAsync(string list, IReadOnlyList<(string Value, SupportEntry? Entry)> changes, Person by) => files.AloneAsync(async () =>
     {
         if (lists.Lists.Support(list) is not { } known)

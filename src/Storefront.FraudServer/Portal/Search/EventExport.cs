@@ -53,7 +53,8 @@ internal sealed class EventExport(EventSearch search)
 
     private static Task WriteAsync(HttpContext http, string text) => http.Response.WriteAsync(text, http.RequestAborted);
 
-    private static void Write(Utf8JsonWriter json, ReceivedRow row)
+    /// <summary>One event, whole.</summary>
+    internal static void Write(Utf8JsonWriter json, ReceivedRow row)
     {
         json.WriteStartObject();
         ReceivedFeed.WriteMembers(json, row);

@@ -1,0 +1,42 @@
+using Storefront.FraudServer.Portal.Access;
+using Storefront.FraudServer.Settings;
+using Storefront.FraudServer.Storage;
+
+namespace Storefront.FraudServer.Hosting;
+
+/// <summary>The service put together for a command: nothing listens, nothing runs beside. The service itself may run on the same data meanwhile.</summary>
+internal static class AtRest
+{
+    public static T Run<T>(string[] options, Func<IServiceProvider, Task<T>> command) => RunAsync(options, command).GetAwaiter().GetResult();
+
+    private static async Task<T> RunAsync<T>(string[] options, Func<IServiceProvider, Task<T>> command)
+    {
+        var surroundings = Alone.Surroundings(options) with { Logging = logging => logging.AddProvider(new ToStandardError()) };
+        if (!File.Exists(Database.FileIn(surroundings.Directory)))
+            throw new StartException($"{Database.FileIn(surroundings.Directory)} is not there. The setting Storage:Directory says where to look.");
+        await using var app = ServiceHost.Build(surroundings);
+        app.Services.GetRequiredService<AccessInForce>().Refresh();
+        return await command(app.Services);
+    }
+
+    // Standard output is the command's answer.
+    private sealed class ToStandardError : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                Console.Error.WriteLine($"{formatter(state, exception)} {exception?.Message}".TrimEnd());
+        }
+
+        public void Dispose()
+        {
+            // nothing is held
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+
+namespace Storefront.FraudServer.Portal.DataSubjects;
+
+/// <summary>Erases whoever asked for it, one after the other, beside the requests; what was begun before a stop is finished after the next start.</summary>
+internal sealed partial class ErasureQueue(ErasureRequests requests, Erasure erasure, TimeProvider time, ILogger<ErasureQueue> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Somebody was added.</summary>
+    public void Ring() => _bell.Writer.TryWrite(true);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                if (!await DoAllAsync(stoppingToken))
+                {
+                    await Task.Delay(Pause, time, stoppingToken);
+                    continue;
+                }
+
+                await _bell.Reader.ReadAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the service stops
+        }
+    }
+
+    private async Task<bool> DoAllAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.Yield();
+            while (requests.Open() is { Count: > 0 } open)
+                await erasure.RunAsync(open[0], stoppingToken);
+            return true;
+        }
+        catch (Exception e) when (e is Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException)
+        {
+            NotErased(log, e);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Somebody who asked for it could not be erased yet; it is tried again in five minutes.")]
+    private static partial void NotErased(ILogger log, Exception exception);
+}
