@@ -51,6 +51,9 @@ internal sealed class ActiveRules
 
     public bool HasRules(string apiName) => _ofAssessments[apiName].HasRules;
 
+    /// <summary>The rules that judge here: those of a custom assessment, or the ones for everything else.</summary>
+    public RuleBook Book(string apiName, MerchantEnvironment environment) => apiName.Length > 0 ? _ofAssessments[apiName] : _inForce.Of(environment).Book;
+
     public Ruling Assess(AssessmentRequest request, MerchantEnvironment environment)
     {
         if (request.ApiName.Length > 0)

@@ -73,7 +73,8 @@ internal sealed partial class Decisions(ActiveRules rules, Shadows shadows, Devi
         }
     }
 
-    private static string? Detail(Ruling ruling)
+    /// <summary>What else the rules said, as JSON for whoever looks at the event.</summary>
+    public static string? Detail(Ruling ruling)
     {
         var detail = new JsonObject();
         if (ruling.SupportMessage is { } message)

@@ -11,7 +11,7 @@ namespace Storefront.FraudServer.Events;
 
 /// <summary>One event from its last byte to its answer: place, shape, decision, store, and only then the answer.</summary>
 internal sealed partial class EventEndpoint(
-    MerchantEnvironments environments, Decisions decisions, Counting counting, DeviceSessions devices, EventStore store, FraudServerSettings settings,
+    MerchantEnvironments environments, Decisions decisions, Counting counting, DeviceSessions devices, EventStore store, FraudServerSettings settings, Turnstile turnstile,
     Telemetry telemetry, TimeProvider time, ILogger<EventEndpoint> log)
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -28,7 +28,20 @@ internal sealed partial class EventEndpoint(
     private static Task EnterAsync(HttpContext http, EventKind kind)
     {
         http.Features.Set(kind.Family); // for the answer to a fault
-        return Gate.EnterAsync(http, (caller, body) => http.RequestServices.GetRequiredService<EventEndpoint>().AnswerAsync(http, kind, caller, body));
+        return Gate.EnterAsync(http, (caller, body) => http.RequestServices.GetRequiredService<EventEndpoint>().PassAsync(http, kind, caller, body));
+    }
+
+    private async Task PassAsync(HttpContext http, EventKind kind, Credential caller, byte[] body)
+    {
+        await turnstile.EnterAsync();
+        try
+        {
+            await AnswerAsync(http, kind, caller, body);
+        }
+        finally
+        {
+            turnstile.Leave();
+        }
     }
 
     private async Task AnswerAsync(HttpContext http, EventKind kind, Credential caller, byte[] body)

@@ -7,13 +7,34 @@ namespace Storefront.FraudServer.Hosting;
 /// <summary>The service put together for a command: nothing listens, nothing runs beside. The service itself may run on the same data meanwhile.</summary>
 internal static class AtRest
 {
-    public static T Run<T>(string[] options, Func<IServiceProvider, Task<T>> command) => RunAsync(options, command).GetAwaiter().GetResult();
+    public static T Run<T>(string[] options, Func<IServiceProvider, Task<T>> command) => RunAsync(Found(options), command).GetAwaiter().GetResult();
 
-    private static async Task<T> RunAsync<T>(string[] options, Func<IServiceProvider, Task<T>> command)
+    /// <summary>The same on a copy of the data, which is gone afterwards: a command may try there what it would do.</summary>
+    public static T RunOnCopy<T>(string[] options, Func<IServiceProvider, Task<T>> command)
+    {
+        var surroundings = Found(options);
+        var copy = Directory.CreateTempSubdirectory("fraud-server-trial-").FullName;
+        try
+        {
+            Backup.Run(surroundings.Directory, copy);
+            return RunAsync(surroundings with { Directory = copy }, command).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private static Surroundings Found(string[] options)
     {
         var surroundings = Alone.Surroundings(options) with { Logging = logging => logging.AddProvider(new ToStandardError()) };
-        if (!File.Exists(Database.FileIn(surroundings.Directory)))
-            throw new StartException($"{Database.FileIn(surroundings.Directory)} is not there. The setting Storage:Directory says where to look.");
+        return File.Exists(Database.FileIn(surroundings.Directory))
+            ? surroundings
+            : throw new StartException($"{Database.FileIn(surroundings.Directory)} is not there. The setting Storage:Directory says where to look.");
+    }
+
+    private static async Task<T> RunAsync<T>(Surroundings surroundings, Func<IServiceProvider, Task<T>> command)
+    {
         await using var app = ServiceHost.Build(surroundings);
         app.Services.GetRequiredService<AccessInForce>().Refresh();
         return await command(app.Services);

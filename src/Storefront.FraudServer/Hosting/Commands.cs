@@ -1,3 +1,4 @@
+using Storefront.FraudServer.Import;
 using Storefront.FraudServer.Portal.DataSubjects;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Rules.Commands;
@@ -19,6 +20,7 @@ internal static class Commands
         "backup" => MakeBackup(args[1..], output),
         "export-subject" => SubjectCommands.Export(args[1..], output),
         "erase-subject" => SubjectCommands.Erase(args[1..], output),
+        "import-events" => ImportCommand.Run(args[1..], output, error),
         "rotate-signing-key" => RotateSigningKey(args[1..], output),
         "hash-secret" => HashSecret(input, output, error),
         { } word when IsCommand(word) => Unknown(word, error),
@@ -76,7 +78,7 @@ internal static class Commands
 
     private static int Unknown(string word, TextWriter error)
     {
-        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, backup, export-subject, erase-subject, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
+        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, backup, export-subject, erase-subject, import-events, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
         return 1;
     }
 

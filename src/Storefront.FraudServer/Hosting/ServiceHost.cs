@@ -1,5 +1,6 @@
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Fingerprinting;
+using Storefront.FraudServer.Import;
 using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.OpenApi;
 using Storefront.FraudServer.Portal;
@@ -92,6 +93,8 @@ internal static class ServiceHost
         services.AddSingleton(new RuleVersions(file));
         services.AddSingleton<RuleCompiler>();
         services.AddSingleton<ActiveRules>();
+        services.AddSingleton<Turnstile>();
+        services.AddSingleton<Backfill>();
         services.AddSingleton<Publisher>();
         services.AddHostedService<RuleWatch>();
         services.AddSingleton<CustomAssessments>();
@@ -140,6 +143,7 @@ internal static class ServiceHost
 
     private static void AddRetention(IServiceCollection services, string file)
     {
+        services.AddSingleton<EventImport>();
         services.AddSingleton<Purge>();
         services.AddHostedService<Sweep>();
         services.AddSingleton(provider => new SubjectSearch(provider.GetRequiredService<ReceivedLog>(), provider.GetRequiredService<ListFolder>(), file));

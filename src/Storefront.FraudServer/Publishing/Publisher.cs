@@ -12,7 +12,7 @@ namespace Storefront.FraudServer.Publishing;
 internal sealed record PublishOutcome(int Number, string? Refusal = null, IReadOnlyList<Diagnostic>? Diagnostics = null);
 
 /// <summary>Publishes rules: they are compiled first, on the disk second, in force third.</summary>
-internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVersions versions, Writer writer, TimeProvider time)
+internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVersions versions, Writer writer, Backfill backfill, Turnstile turnstile, TimeProvider time)
 {
     /// <summary>Saves what is being written, wrong or not, unless somebody saved since the reader got his copy.</summary>
     public async Task<PublishOutcome> SaveDraftAsync(string environmentId, string text, int edition, Person by)
@@ -51,7 +51,14 @@ internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVe
     });
 
     /// <summary>Publishes a text, if <paramref name="expected"/> is still the version in force there.</summary>
-    public async Task<PublishOutcome> PublishAsync(string environmentId, string text, string note, int expected, Person by, int? restored = null)
+    /// <param name="environmentId">Where; empty for everywhere.</param>
+    /// <param name="text">The rules.</param>
+    /// <param name="note">Why.</param>
+    /// <param name="expected">The version in force there, as far as the publisher knows.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="restored">The version this is brought back from.</param>
+    /// <param name="countBack">Whether velocities that begin count what came in before.</param>
+    public async Task<PublishOutcome> PublishAsync(string environmentId, string text, string note, int expected, Person by, int? restored = null, bool countBack = false)
     {
         if (rules.IsFile)
             return new(0, $"The setting FraudServer:RulesFile says that {rules.Name} decides. Take the setting away and start again to publish here.");
@@ -63,13 +70,40 @@ internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVe
             return new(0, "The rules have errors.", compiled.Diagnostics);
 
         var number = expected + 1;
-        var lines = VelocityLines.Continue(Before(environmentId, expected), book, environmentId.Length == 0 ? $"{number}" : $"{environmentId}:{number}");
-        var kept = await writer.RunAsync(session => Keep(session, new RuleVersion(
-            new(environmentId, number, note, time.GetUtcNow(), by.Name, restored), text, lines.Write()), by));
-        if (!kept)
+        var mark = environmentId.Length == 0 ? $"{number}" : $"{environmentId}:{number}";
+        if (countBack)
+            mark = $"{mark}:{Guid.NewGuid():N}"; // what a try that failed has counted must not be found again
+        var lines = VelocityLines.Continue(Before(environmentId, expected), book, mark);
+        var published = new PublishedRules(environmentId, number, PublishedRules.NameOf(environmentId, number), lines, lines.Apply(book));
+        var version = new RuleVersion(new(environmentId, number, note, time.GetUtcNow(), by.Name, restored), text, lines.Write());
+        if (countBack)
+            return await CountBackAsync(published, version, mark, by) ?? new(number, null, compiled.Diagnostics);
+        return await KeepAsync(published, version, by) ? new(number, null, compiled.Diagnostics) : new(0, Meanwhile);
+    }
+
+    // First all that is there, while events go on; then, between two events, the few that came in meanwhile. Null when it is done.
+    private async Task<PublishOutcome?> CountBackAsync(PublishedRules published, RuleVersion version, string mark, Person by)
+    {
+        var begun = published.Book.Velocities.Where(v => published.Lines.SeriesOf(v.Environment, v.Name).EndsWith("@" + mark, StringComparison.Ordinal)).ToList();
+        if (Backfill.Impossible(begun) is { Count: > 0 } impossible)
+            return new(0, $"These cannot be counted from the events there are, because those do not hold what they ask for: {string.Join(", ", impossible)}. Publish without counting back, or take them out.");
+        if (versions.LastNumber(version.Head.EnvironmentId) != version.Number - 1)
             return new(0, Meanwhile);
-        rules.Put(new(environmentId, number, PublishedRules.NameOf(environmentId, number), lines, lines.Apply(book)));
-        return new(number, null, compiled.Diagnostics);
+        var run = backfill.Begin(version.Head.EnvironmentId, published.Book, begun.Select(v => published.Lines.SeriesOf(v.Environment, v.Name)).ToHashSet(StringComparer.Ordinal));
+        await run.CatchUpAsync();
+        return await turnstile.AloneAsync(async () =>
+        {
+            await run.CatchUpAsync();
+            return await KeepAsync(published, version, by);
+        }) ? null : new(0, Meanwhile);
+    }
+
+    private async Task<bool> KeepAsync(PublishedRules published, RuleVersion version, Person by)
+    {
+        if (!await writer.RunAsync(session => Keep(session, version, by)))
+            return false;
+        rules.Put(published);
+        return true;
     }
 
     private const string TooLong = "The text is longer than 512 KB.";

@@ -58,12 +58,22 @@ internal sealed class EventStore(Writer writer)
             return answer;
         }
 
-        var sequence = Keep(session, received);
-        session.Execute("INSERT INTO purchase (environment_id, purchase_id, sequence) VALUES (?1, ?2, ?3)", received.EnvironmentId, purchaseId, sequence);
+        KeepPurchase(session, received, purchaseId);
         return received.Answer;
     });
 
-    private static long Keep(WriteSession session, ReceivedEvent received)
+    /// <summary>Whether a purchase ID was used before.</summary>
+    public static bool IsUsed(WriteSession session, string environmentId, string purchaseId) =>
+        session.Scalar("SELECT 1 FROM purchase WHERE environment_id = ?1 AND purchase_id = ?2", environmentId, purchaseId) is not null;
+
+    /// <summary>Keeps a purchase whose ID was never used before.</summary>
+    public static void KeepPurchase(WriteSession session, ReceivedEvent received, string purchaseId)
+    {
+        var sequence = Keep(session, received);
+        session.Execute("INSERT INTO purchase (environment_id, purchase_id, sequence) VALUES (?1, ?2, ?3)", received.EnvironmentId, purchaseId, sequence);
+    }
+
+    public static long Keep(WriteSession session, ReceivedEvent received)
     {
         var isNew = received.Counts.Count > 0 && !WasReceived(session, received);
         var sequence = Append(session, received);
@@ -76,7 +86,7 @@ internal sealed class EventStore(Writer writer)
     }
 
     // Whoever got no answer sends the same bytes again: that is the same event, and counts once.
-    private static bool WasReceived(WriteSession session, ReceivedEvent received) => received.TrackingId is { } trackingId && session.Scalar(
+    public static bool WasReceived(WriteSession session, ReceivedEvent received) => received.TrackingId is { } trackingId && session.Scalar(
         """
         SELECT 1 FROM received_link CROSS JOIN received USING (sequence)
         WHERE received_link.id = ?1 AND environment_id = ?2 AND event = ?3 AND status = 200 AND request = ?4 LIMIT 1

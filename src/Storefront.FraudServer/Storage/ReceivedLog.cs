@@ -26,15 +26,39 @@ internal sealed class ReceivedLog(string file)
     public IReadOnlyList<ReceivedRow> Before(long sequence, string? id, int limit) => Read(
         (id is null ? All : WithLink) + "< $sequence ORDER BY 1 DESC LIMIT $limit", sequence, id, limit);
 
-    /// <summary>The first sequence received at a time or after it, and the last of all; 0 when there is none.</summary>
+    /// <summary>Whether rows stand in the order of their times, or nearly so: not when history was imported after later events had come in.</summary>
+    public bool IsByTime()
+    {
+        using var connection = Database.OpenReader(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT is_by_time FROM received_order";
+        return command.ExecuteScalar() is 1L;
+    }
+
+    /// <summary>Where to begin to find all that was received at a time or after it, and the last of all; 0 when there is none.</summary>
     public (long First, long Last) Since(DateTimeOffset at)
     {
         using var connection = Database.OpenReader(file);
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COALESCE((SELECT sequence FROM received WHERE received_at >= $at ORDER BY received_at LIMIT 1), 0), COALESCE((SELECT MAX(sequence) FROM received), 0)";
+        command.CommandText =
+            """
+            SELECT COALESCE(CASE WHEN is_by_time = 1 THEN (SELECT sequence FROM received WHERE received_at >= $at ORDER BY received_at LIMIT 1) ELSE (SELECT MIN(sequence) FROM received) END, 0),
+                COALESCE((SELECT MAX(sequence) FROM received), 0) FROM received_order
+            """;
         command.Parameters.AddWithValue("$at", at.ToUnixTimeMilliseconds());
         using var reader = command.ExecuteReader();
         return reader.Read() ? (reader.GetInt64(0), reader.GetInt64(1)) : (0, 0);
+    }
+
+    /// <summary>The event a purchase came in with; null when it is not there, or no more.</summary>
+    public long? SequenceOfPurchase(string environmentId, string purchaseId)
+    {
+        using var connection = Database.OpenReader(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sequence FROM purchase WHERE environment_id = $environment AND purchase_id = $purchase";
+        command.Parameters.AddWithValue("$environment", environmentId);
+        command.Parameters.AddWithValue("$purchase", purchaseId);
+        return command.ExecuteScalar() as long?;
     }
 
     /// <summary>One row, or null.</summary>

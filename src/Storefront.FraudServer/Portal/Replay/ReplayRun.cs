@@ -25,7 +25,7 @@ internal sealed class ReplayRun(
 
     private readonly ReplayQuestion _question = job.Question;
     private readonly MemoryVelocityStore _velocities = new();
-    private readonly HashSet<(string, string, int)> _seen = [];
+    private readonly CountedOnce _once = new();
     private readonly Dictionary<(string Before, string After, string Later, string Currency), (long Events, decimal Money)> _changes = [];
     private readonly List<ReplayExample> _examples = [];
     private RuleBook _book = null!;
@@ -44,14 +44,14 @@ internal sealed class ReplayRun(
         var (first, last) = received.Since(_question.From - _question.WarmUp);
         var after = first - 1;
         var toRead = first == 0 ? 0 : last - after;
-        var ended = first == 0;
+        var (ended, isByTime) = (first == 0, received.IsByTime());
         while (!ended && _read < Most)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var rows = received.After(after, null, Piece);
-            foreach (var row in rows.TakeWhile(row => row.At < _question.To))
+            foreach (var row in rows.Where(row => row.At >= _question.From - _question.WarmUp && row.At < _question.To))
                 Take(row);
-            ended = rows.Count < Piece || rows[^1].At >= _question.To;
+            ended = rows.Count < Piece || (isByTime && rows[^1].At >= _question.To);
             after = rows.Count > 0 ? rows[^1].Sequence : after;
             _read += rows.Count;
             job.State = State(Math.Max(toRead, _read));
@@ -67,20 +67,8 @@ internal sealed class ReplayRun(
         var ruling = tried.Asked is { ApiName: "" } && row.Verdict is not null ? ActiveRules.Assess(_book, trials.Asked(tried), tried.Environment) : null;
         if (ruling is not null && row.At >= _question.From)
             Compare(row, tried, ruling);
-        if (CountsOnce(row, tried))
+        if (_once.Counted(row, tried))
             _velocities.Apply(ActiveRules.VelocityUpdates(_book, counting.Event(tried.Kind, tried.Body, ruling, tried.Environment, tried.At, tried.CorrelationId), tried.Environment));
-    }
-
-    // The same rule as for live events: a purchase that was a duplicate and a second delivery count for nothing.
-    private bool CountsOnce(ReceivedRow row, TrialEvent tried)
-    {
-        if (tried.Asked is not null && row.Verdict is null)
-            return false;
-        if ((ObjectKind.Text(tried.Body, "_metadata", "trackingId") ?? ObjectKind.Text(tried.Body, "metadata", "trackingId")) is not { } trackingId)
-            return true;
-        var hash = new HashCode();
-        hash.AddBytes(row.Request);
-        return _seen.Add((tried.Kind.Name, $"{row.EnvironmentId}/{trackingId}", hash.ToHashCode()));
     }
 
     private void Compare(ReceivedRow row, TrialEvent tried, Ruling ruling)

@@ -65,7 +65,7 @@ internal static class RulesEndpoints
         var (now, note) = (desk.Draft(place) with { Note = $"{form["note"]}".Trim() }, $"{form["note"]}".Trim());
         var refusal = now.Draft is null || now.Edition != Number(form["edition"], 0) ? "The draft was changed meanwhile. Look at it, then publish."
             : note.Length is 0 or > 500 ? "Say in a few words what this version is for." : null;
-        var published = refusal is null ? await Publisher(http).PublishAsync(place.EnvironmentId, now.Text, note, Number(form["expected"], -1), http.Person()) : new(0, refusal);
+        var published = refusal is null ? await Publisher(http).PublishAsync(place.EnvironmentId, now.Text, note, Number(form["expected"], -1), http.Person(), countBack: form["countBack"] == "1") : new(0, refusal);
         await (published.Refusal is { } no
             ? http.ShowAsync<DraftPage>(now with { Refusal = no, Remarks = published.Diagnostics is { } said ? Remark.Of(said) : now.Remarks }, StatusCodes.Status409Conflict)
             : http.SeeOtherAsync(place.Link("/versions")));

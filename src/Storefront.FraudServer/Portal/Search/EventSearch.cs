@@ -32,8 +32,9 @@ internal sealed class EventSearch(string file, TimeProvider time)
     {
         using var connection = Database.OpenReader(file);
         using var command = Command(connection, filter);
-        var first = filter.From is { } from ? Number(connection, "SELECT sequence FROM received WHERE received_at >= $at ORDER BY received_at LIMIT 1", from - Slack) ?? long.MaxValue : 1;
-        var last = filter.To is { } to ? Number(connection, "SELECT sequence FROM received WHERE received_at < $at ORDER BY received_at DESC LIMIT 1", to + Slack) ?? 0 : Newest(connection);
+        var isByTime = Number(connection, "SELECT is_by_time FROM received_order", default) == 1;
+        var first = isByTime && filter.From is { } from ? Number(connection, "SELECT sequence FROM received WHERE received_at >= $at ORDER BY received_at LIMIT 1", from - Slack) ?? long.MaxValue : 1;
+        var last = isByTime && filter.To is { } to ? Number(connection, "SELECT sequence FROM received WHERE received_at < $at ORDER BY received_at DESC LIMIT 1", to + Slack) ?? 0 : Newest(connection);
         var top = Math.Min(before, last + 1);
         var rows = new List<ReceivedRow>();
         var began = time.GetTimestamp();
