@@ -37,6 +37,11 @@ internal static class PortalChapter
         await visitor.Button("Revoke client").ClickAsync();
         await Expect(visitor.Button("Let it in again")).ToBeVisibleAsync();
         await look("portal-credential-revoked", page);
+        await GoAsync("/portal/rules/compatibility");
+        await visitor.Field("Text").FillAsync("%rule Dear\n%clause Over\nRETURN Reject(\"dear\") WHEN Model.Risk().Score > 900\n%clause Wrong\nRETURN Reject(");
+        await visitor.Button("Report").ClickAsync();
+        await Expect(page.GetByText("cannot run").First).ToBeVisibleAsync();
+        await look("portal-compatibility", page);
         await GoAsync("/portal/data-subjects");
         await visitor.Field("Which").FillAsync("nobody@example.com");
         await visitor.Button("Find").ClickAsync();

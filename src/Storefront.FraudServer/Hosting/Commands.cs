@@ -1,5 +1,6 @@
 using Storefront.FraudServer.Import;
 using Storefront.FraudServer.Portal.DataSubjects;
+using Storefront.FraudServer.Portal.Migration;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Rules.Commands;
 using Storefront.FraudServer.Settings;
@@ -21,6 +22,7 @@ internal static class Commands
         "export-subject" => SubjectCommands.Export(args[1..], output),
         "erase-subject" => SubjectCommands.Erase(args[1..], output),
         "import-events" => ImportCommand.Run(args[1..], output, error),
+        "compatibility" => CompatibilityCommand.Run(args[1..], output),
         "rotate-signing-key" => RotateSigningKey(args[1..], output),
         "hash-secret" => HashSecret(input, output, error),
         { } word when IsCommand(word) => Unknown(word, error),
@@ -78,7 +80,7 @@ internal static class Commands
 
     private static int Unknown(string word, TextWriter error)
     {
-        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, backup, export-subject, erase-subject, import-events, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
+        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, backup, export-subject, erase-subject, import-events, compatibility, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
         return 1;
     }
 

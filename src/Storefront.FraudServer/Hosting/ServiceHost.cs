@@ -8,6 +8,7 @@ using Storefront.FraudServer.Portal.Access;
 using Storefront.FraudServer.Portal.Activity;
 using Storefront.FraudServer.Portal.DataSubjects;
 using Storefront.FraudServer.Portal.Lists;
+using Storefront.FraudServer.Portal.Migration;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Portal.Replay;
 using Storefront.FraudServer.Portal.Rules;
@@ -126,6 +127,7 @@ internal static class ServiceHost
         services.AddSingleton(new RuleHits(file, time));
         services.AddSingleton<Trials>();
         services.AddSingleton<RulesDesk>();
+        services.AddSingleton<Compatibility>();
         services.AddSingleton(new ShadowLog(file));
         services.AddSingleton<Shadows>();
         services.AddSingleton(new EventSearch(file, time));
@@ -215,6 +217,7 @@ internal static class ServiceHost
         app.MapEnvironments();
         app.MapActivity();
         app.MapRules();
+        app.MapMigration();
         app.MapShadow();
         app.MapReplay();
         app.MapSearch();
