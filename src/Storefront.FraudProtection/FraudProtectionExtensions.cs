@@ -11,6 +11,12 @@ namespace Storefront.FraudProtection;
 /// <summary>The one registration a program needs.</summary>
 public static class FraudProtectionExtensions
 {
+    /// <summary>
+    /// The named <see cref="HttpClient"/> events are sent with. For what else goes to the same host and needs the same trust
+    /// (<see cref="FraudProtectionOptions.TrustedCertificateFile"/>), such as the fingerprinting script; it has no time-out of its own.
+    /// </summary>
+    public const string HttpClientName = Delivery.Client;
+
     /// <summary>Adds <see cref="FraudProtectionService"/>. Wrong settings stop the start of the host.</summary>
     /// <param name="services">The program's services.</param>
     /// <param name="settings">The section holding <see cref="FraudProtectionOptions"/>; keys it does not know are ignored.</param>

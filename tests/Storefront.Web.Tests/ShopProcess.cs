@@ -22,13 +22,25 @@ internal sealed class ShopProcess : IDisposable
     public static Task<ShopProcess> StartDyingAsync(int commit, bool after, IReadOnlyDictionary<string, string> settings, Uri address) =>
         StartAsync([typeof(DyingShop).Assembly.Location, commit.ToString(CultureInfo.InvariantCulture), after ? "after" : "before"], settings, address);
 
-    private static async Task<ShopProcess> StartAsync(string[] program, IReadOnlyDictionary<string, string> settings, Uri address)
+    /// <summary>A published program, the shop or a neighbour, started from whatever folder.</summary>
+    /// <param name="program">Its assembly.</param>
+    /// <param name="from">The working folder.</param>
+    /// <param name="settings">All of them.</param>
+    /// <param name="alive">The address that answers once it is up.</param>
+    public static Task<ShopProcess> StartPublishedAsync(string program, string from, IReadOnlyDictionary<string, string> settings, Uri alive) =>
+        StartAsync([program], settings, alive, from);
+
+    private static Task<ShopProcess> StartAsync(string[] program, IReadOnlyDictionary<string, string> settings, Uri address) =>
+        StartAsync(program, settings, new Uri(address, "health/live"), from: "");
+
+    private static async Task<ShopProcess> StartAsync(string[] program, IReadOnlyDictionary<string, string> settings, Uri alive, string from)
     {
         var start = new ProcessStartInfo("dotnet", [.. program, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = from,
         };
         var shop = new ShopProcess(Process.Start(start)!);
         shop.process.OutputDataReceived += (_, line) => shop.output.Enqueue(line.Data ?? "");
@@ -43,7 +55,7 @@ internal sealed class ShopProcess : IDisposable
                 Assert.False(shop.process.HasExited, shop.Output);
                 try
                 {
-                    using var answer = await http.GetAsync(new Uri(address, "health/live"));
+                    using var answer = await http.GetAsync(alive);
                     return answer.IsSuccessStatusCode;
                 }
                 catch (HttpRequestException)

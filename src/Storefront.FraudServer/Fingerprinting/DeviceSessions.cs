@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Storefront.FraudServer.Hosting;
@@ -18,7 +19,12 @@ internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings 
         "userAgentPlatform", "userAgentBrowser", "userAgentOperatingSystem", "userAgentType", "screenResolution", "timeZoneOffset", "cookieEnabled", "sdkType",
     ];
 
+    private readonly List<IPNetwork> _proxies = [.. settings.Fingerprinting.KnownNetworks];
+
     public bool IsEnabled => settings.Fingerprinting.Enabled;
+
+    /// <summary>Whether whoever forwards from there says truly for whom.</summary>
+    public bool Believes(IPAddress proxy) => IPAddress.IsLoopback(proxy) || _proxies.Any(network => network.Contains(proxy));
 
     public Task KeepAsync(Collected collected) => writer.RunAsync(session => session.Execute(
         "INSERT INTO device_session (session_id, at, attributes) VALUES (?1, ?2, ?3) ON CONFLICT (session_id) DO UPDATE SET at = excluded.at, attributes = excluded.attributes",

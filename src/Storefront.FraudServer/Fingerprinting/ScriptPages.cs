@@ -56,13 +56,13 @@ internal static class ScriptPages
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    // A shop on this machine that forwards for its visitors says who they are; anybody else is who the socket says.
+    // A known shop that forwards for its visitors says who they are; anybody else is who the socket says.
     private static IPAddress? Address(HttpContext http)
     {
         var socket = http.Connection.RemoteIpAddress;
         if (socket is { IsIPv4MappedToIPv6: true })
             socket = socket.MapToIPv4();
-        return socket is not null && IPAddress.IsLoopback(socket) && IPAddress.TryParse(http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim(), out var visitor)
+        return socket is not null && Sessions(http).Believes(socket) && IPAddress.TryParse(http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim(), out var visitor)
             ? visitor
             : socket;
     }

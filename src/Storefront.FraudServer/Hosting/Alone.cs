@@ -46,6 +46,7 @@ internal static class Alone
     {
         var serilog = new LoggerConfiguration().MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", Serilog.Events.LogEventLevel.Error) // that its keys lie in a folder for the owner alone is on purpose
             .Enrich.FromLogContext()
             .ReadFrom.Configuration(configuration);
         serilog = environment == Environments.Development

@@ -39,7 +39,6 @@ internal static class ServiceHost
         builder.Logging.ClearProviders();
         surroundings.Logging(builder.Logging);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failed start is told by whoever started it, in one line
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // that its keys lie in a folder for the owner alone is on purpose
 
         var development = builder.Environment.IsDevelopment();
         PrepareDatabase(Database.FileIn(surroundings.Directory), development);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Storefront.FraudServer.Settings;
 
 /// <summary>The section <c>FraudServer</c>. A wrong value stops the start; see <see cref="SettingsCheck"/>.</summary>
@@ -96,6 +98,21 @@ internal sealed class FingerprintingSettings
 {
     /// <summary>Off until the operator has told visitors about it and asked those who must be asked.</summary>
     public bool Enabled { get; set; }
+
+    /// <summary>Addresses or networks of shops that forward for their visitors, separated by semicolons: their <c>X-Forwarded-For</c> is believed. This machine's always is.</summary>
+    public string KnownProxies { get; set; } = "";
+
+    public IEnumerable<IPNetwork> KnownNetworks => Proxies.Select(entry => Network(entry)!.Value);
+
+    public IEnumerable<string> Problems() => Proxies.Where(entry => Network(entry) is null)
+        .Select(entry => $"FraudServer:Fingerprinting:KnownProxies holds '{entry}', which is no address and no network, for example 10.0.0.7;10.1.0.0/16");
+
+    private IEnumerable<string> Proxies => KnownProxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static IPNetwork? Network(string entry) =>
+        IPNetwork.TryParse(entry, out var network) ? network
+        : IPAddress.TryParse(entry, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : null;
 }
 
 /// <summary>How many days what the service holds stays there. 0 means for good; nothing goes by itself then.</summary>

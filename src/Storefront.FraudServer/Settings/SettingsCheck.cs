@@ -42,7 +42,7 @@ internal static class SettingsCheck
         foreach (var (name, days) in Days(settings.Retention).Where(setting => setting.Days is < 0 or > RetentionSettings.Longest))
             yield return $"FraudServer:Retention:{name} is {days}; give days from 1 to {RetentionSettings.Longest}, or 0 to keep it for good, for example FraudServer__Retention__{name}=395";
 
-        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
+        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(settings.Fingerprinting.Problems()).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
             (credential, i) => CredentialProblems(credential, $"FraudServer:Credentials:{i}", environment))))
             yield return problem;
         foreach (var twice in settings.Credentials.GroupBy(c => (c.Tenant, c.ClientId)).Where(g => g.Count() > 1))

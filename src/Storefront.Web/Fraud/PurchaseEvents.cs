@@ -18,7 +18,13 @@ internal sealed class PurchaseEvents(FraudConnection connection, TimeProvider cl
     public AssessmentType Mode => connection.Mode;
 
     /// <summary>The question whether this purchase should go ahead.</summary>
-    public PreparedEvent Purchase(string purchaseId, string correlationId, PurchaseSnapshot bought, string ipAddress, bool isRetry)
+    /// <param name="purchaseId">Fresh for every attempt.</param>
+    /// <param name="correlationId">The same for every event of the purchase.</param>
+    /// <param name="bought">What, by whom, to where.</param>
+    /// <param name="deviceSession">The session the browser's script told of itself under; null: the purchase stands for it.</param>
+    /// <param name="ipAddress">The shopper's.</param>
+    /// <param name="isRetry">Another attempt of the same checkout came before.</param>
+    public PreparedEvent Purchase(string purchaseId, string correlationId, PurchaseSnapshot bought, string? deviceSession, string ipAddress, bool isRetry)
     {
         var now = clock.GetUtcNow();
         return connection.Service.Prepare(
@@ -36,7 +42,7 @@ internal sealed class PurchaseEvents(FraudConnection connection, TimeProvider cl
                 TotalItemCount = bought.Lines.Sum(line => line.Quantity),
                 OrderInitiatedChannel = OrderChannel.Web,
                 User = Buyer(bought, now),
-                DeviceContext = new DeviceContext { DeviceContextId = purchaseId, IpAddress = ipAddress },
+                DeviceContext = new DeviceContext { DeviceContextId = deviceSession ?? purchaseId, IpAddress = ipAddress },
                 ShippingAddress = WireParts.Address(bought.Shipping, bought.Phone),
                 PaymentInstrumentList = [Instrument(bought, now)],
                 ProductList = [.. bought.Lines.Select(line => ToProduct(line, bought))],

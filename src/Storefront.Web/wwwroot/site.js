@@ -49,3 +49,7 @@ async function ask() {
   setTimeout(ask, 2000);
 }
 if (document.querySelector('.progress')) setTimeout(ask, 2000);
+
+// The script of Fraud Protection, where the page has it: it speaks once the page is there.
+if (document.readyState === 'complete') window.dfp?.doFpt(document);
+else addEventListener('load', () => window.dfp?.doFpt(document));

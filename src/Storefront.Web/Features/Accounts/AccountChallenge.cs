@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Storefront.FraudProtection.Events;
 
 namespace Storefront.Web.Features.Accounts;
 
-/// <summary>A code that was mailed and is awaited. It is stored as a hash, like a password.</summary>
+/// <summary>A code that is awaited. One that was mailed is stored as a hash, like a password.</summary>
 public sealed class AccountChallenge
 {
     public Guid Id { get; init; } = Guid.NewGuid();
@@ -21,7 +22,11 @@ public sealed class AccountChallenge
     /// <summary>The account on the wire.</summary>
     public required string UserId { get; init; }
 
-    public required string CodeHash { get; init; }
+    /// <summary>Empty where the code comes from the customer's app.</summary>
+    public string CodeHash { get; init; } = "";
+
+    /// <summary>The code comes from the customer's app, and wrong ones count against the account.</summary>
+    public bool ByApp { get; init; }
 
     public int TriesLeft { get; set; }
 
@@ -33,6 +38,9 @@ public sealed class AccountChallenge
     public bool Stay { get; init; }
 
     public string? ReturnUrl { get; init; }
+
+    /// <summary>The contract names no apps.</summary>
+    internal AccountChallengeType Way => ByApp ? AccountChallengeType.Other : AccountChallengeType.Email;
 
     internal AccountCheck Check => new(Step, CheckId, CorrelationId, UserId, AccountVerdict.Prove, Told: true);
 

@@ -28,11 +28,11 @@ internal sealed partial class AccountGuard(
     }
 
     /// <summary>Adds a status to the unit of work; <see cref="Sent"/> after it is saved.</summary>
-    public void Tell(AccountCheck check, AccountStatusType type, AccountStatusReason? reason = null)
+    public void Tell(AccountCheck check, AccountStatusType type, AccountStatusReason? reason = null, AccountChallengeType? by = null)
     {
         var isChallenge = reason?.Value.StartsWith("Challenge", StringComparison.Ordinal) == true;
         if (check.Told)
-            outbox.Add(check.UserId, check.UserId, events.Status(check, type, reason ?? AccountStatusReason.None, isChallenge ? AccountChallengeType.Email : AccountChallengeType.None));
+            outbox.Add(check.UserId, check.UserId, events.Status(check, type, reason ?? AccountStatusReason.None, isChallenge ? by ?? AccountChallengeType.Email : AccountChallengeType.None));
     }
 
     /// <summary>Tells of a new account that can be used from now on.</summary>

@@ -36,7 +36,7 @@ internal static class AccountSetup
     /// <summary>Accounts, and signing in to them.</summary>
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
-        builder.AddCustomers().AddSignInManager<AccountSignIn>().AddDefaultTokenProviders();
+        builder.AddCustomers().AddSignInManager<AccountSignIn>().AddDefaultTokenProviders().AddTokenProvider<OnceOnlyAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         var services = builder.Services;
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie => AccountCookie.Configure(cookie, ShopCookies.Account))

@@ -8,7 +8,7 @@ using Storefront.Web.Data;
 
 namespace Storefront.Web.Features.Accounts;
 
-/// <summary>The step-up: a six-digit code by email, ten minutes, five tries.</summary>
+/// <summary>The step-up: a six-digit code by email, ten minutes, five tries; or the code of an app where the account asks for one.</summary>
 internal sealed class Challenges(
     StoreDb db, AccountGuard guard, AccountMails mails, IPasswordHasher<Customer> hasher, IOptions<AccountProtectionOptions> options, TimeProvider clock)
 {
@@ -36,17 +36,53 @@ internal sealed class Challenges(
         return challenge;
     }
 
+    /// <summary>The code comes from the customer's app, which the account itself asks for. Null where Fraud Protection was not asked: then nobody waits for the end of it.</summary>
+    public AccountChallenge? BeginWithApp(AccountCheck check, Customer customer)
+    {
+        if (!check.Told)
+            return null;
+
+        var challenge = new AccountChallenge
+        {
+            CustomerId = customer.Id,
+            Step = check.Step,
+            CheckId = check.Id,
+            CorrelationId = check.CorrelationId,
+            UserId = check.UserId,
+            ByApp = true,
+            ExpiresAt = clock.GetUtcNow() + options.Value.CodeLifetime,
+        };
+        db.AccountChallenges.Add(challenge);
+        guard.Tell(check, AccountStatusType.Pending, AccountStatusReason.ChallengePending, challenge.Way);
+        return challenge;
+    }
+
+    /// <summary>The app's code was right, or so often wrong that the account is closed.</summary>
+    public async Task EndWithAppAsync(Guid id, bool passed)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await db.AccountChallenges.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.ByApp) is not { } challenge
+            || await db.AccountChallenges.Where(row => row.Id == id && row.ClosedAt == null).ExecuteUpdateAsync(row => row.SetProperty(found => found.ClosedAt, now)) == 0)
+            return;
+
+        guard.Tell(challenge.Check, passed ? AccountStatusType.Approved : AccountStatusType.Rejected, passed ? AccountStatusReason.ChallengePassed : AccountStatusReason.ChallengeFailed, challenge.Way);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        guard.Sent();
+    }
+
     public Task<AccountChallenge?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return db.AccountChallenges.AsNoTracking().SingleOrDefaultAsync(challenge => challenge.Id == id && challenge.ClosedAt == null && challenge.ExpiresAt > now, cancellationToken);
+        return db.AccountChallenges.AsNoTracking().SingleOrDefaultAsync(challenge => challenge.Id == id && !challenge.ByApp && challenge.ClosedAt == null && challenge.ExpiresAt > now, cancellationToken);
     }
 
     /// <summary>Uses one try, whoever else tries at the same moment. True closes the challenge as passed.</summary>
     public async Task<bool> TryAsync(AccountChallenge challenge, string code, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var open = db.AccountChallenges.Where(row => row.Id == challenge.Id && row.ClosedAt == null && row.ExpiresAt > now);
+        var open = db.AccountChallenges.Where(row => row.Id == challenge.Id && !row.ByApp && row.ClosedAt == null && row.ExpiresAt > now);
         if (await open.Where(row => row.TriesLeft > 0).ExecuteUpdateAsync(row => row.SetProperty(found => found.TriesLeft, found => found.TriesLeft - 1), cancellationToken) == 0)
             return false;
 
@@ -107,7 +143,7 @@ internal sealed class Challenges(
     // An account that never came to be is not kept.
     private async Task EndAsync(AccountChallenge challenge, AccountStatusReason reason, CancellationToken cancellationToken)
     {
-        guard.Tell(challenge.Check, AccountStatusType.Rejected, reason);
+        guard.Tell(challenge.Check, AccountStatusType.Rejected, reason, challenge.Way);
         await db.SaveChangesAsync(cancellationToken);
         if (challenge.Step == AccountStep.SignUp)
             await db.Users.Where(row => row.Id == challenge.CustomerId && row.Standing == AccountStanding.Challenged).ExecuteDeleteAsync(cancellationToken);

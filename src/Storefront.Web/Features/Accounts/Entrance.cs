@@ -73,10 +73,18 @@ internal sealed class Entrance(
     /// <summary>After a mailed code: the second factor is still asked for where there is one.</summary>
     public async Task<Entry> LetInAsync(AccountCheck check, Customer customer, bool stay, bool withPasskey = false, AccountStatusReason? reason = null)
     {
+        if (!withPasskey && await signIn.AsksForCodeAsync(customer))
+        {
+            var challenge = challenges.BeginWithApp(check, customer);
+            await SaveAsync();
+            await signIn.AwaitCodeAsync(customer, challenge?.Id);
+            return new Entry(EntranceOutcome.TwoFactor, customer);
+        }
+
         guard.Tell(check, AccountStatusType.Approved, reason);
         await SaveAsync();
-        var answer = withPasskey ? await signIn.GoOnWithPasskeyAsync(customer) : await signIn.GoOnAsync(customer, stay);
-        return new Entry(answer.RequiresTwoFactor ? EntranceOutcome.TwoFactor : EntranceOutcome.SignedIn, customer);
+        await signIn.GoOnAsync(customer, stay);
+        return new Entry(EntranceOutcome.SignedIn, customer);
     }
 
     private async Task<Entry> ConfirmFirstAsync(AccountCheck check, Customer customer)

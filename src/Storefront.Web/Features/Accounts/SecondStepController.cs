@@ -7,7 +7,7 @@ namespace Storefront.Web.Features.Accounts;
 [Area("Accounts")]
 [Route("account/sign-in")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class SecondStepController(AccountSignIn signIn, AccountThrottle throttle) : Controller
+internal sealed class SecondStepController(AccountSignIn signIn, Challenges challenges, AccountThrottle throttle) : Controller
 {
     [HttpGet("code")]
     public async Task<IActionResult> Code(bool stay, string? returnUrl) =>
@@ -20,10 +20,10 @@ internal sealed class SecondStepController(AccountSignIn signIn, AccountThrottle
             return new SeeOther("/account/sign-in");
         if (throttle.Count("code", customer.Email, HttpContext) is { } wait)
             return this.TooMany(nameof(Code), form, wait);
-        if ((await signIn.TwoFactorAuthenticatorSignInAsync(TwoFactorCode.Digits(form.Code), form.Stay, form.KnownBrowser)).Succeeded)
+        if (await EndedAsync(await signIn.TwoFactorAuthenticatorSignInAsync(TwoFactorCode.Digits(form.Code), form.Stay, form.KnownBrowser)))
             return new SeeOther(this.AfterSignIn(form.ReturnUrl));
 
-        ModelState.AddModelError(nameof(form.Code), "Enter the six digits the app shows now. After several wrong codes the account is closed for some minutes");
+        ModelState.AddModelError(nameof(form.Code), "Enter the six digits the app shows now; each code works once. After several wrong codes the account is closed for some minutes");
         return this.Again(nameof(Code), form);
     }
 
@@ -38,11 +38,19 @@ internal sealed class SecondStepController(AccountSignIn signIn, AccountThrottle
             return new SeeOther("/account/sign-in");
         if (throttle.Count("code", customer.Email, HttpContext) is { } wait)
             return this.TooMany(nameof(Recovery), form, wait);
-        if ((await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactorCode.Recovery(form.Code))).Succeeded)
+        if (await EndedAsync(await signIn.TwoFactorRecoveryCodeSignInAsync(TwoFactorCode.Recovery(form.Code))))
             return new SeeOther(this.AfterSignIn(form.ReturnUrl));
 
         ModelState.AddModelError(nameof(form.Code), "Enter one of your recovery codes that you have not used yet");
         return this.Again(nameof(Recovery), form);
+    }
+
+    /// <summary>Tells what the code ended, if it ended anything. True: signed in.</summary>
+    private async Task<bool> EndedAsync(Microsoft.AspNetCore.Identity.SignInResult answer)
+    {
+        if ((answer.Succeeded || answer.IsLockedOut) && await signIn.AwaitedAsync() is { } challenge)
+            await challenges.EndWithAppAsync(challenge, answer.Succeeded);
+        return answer.Succeeded;
     }
 }
 

@@ -151,6 +151,12 @@ public sealed class Attempt
 
     public required string IpAddress { get; init; }
 
+    /// <summary>The session the browser's script told of itself under; null where it told nothing.</summary>
+    public string? DeviceSession { get; init; }
+
+    /// <summary>The browser; null where it is not known.</summary>
+    public string? DeviceId { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; set; }
@@ -181,6 +187,9 @@ public sealed class Attempt
             builder.HasIndex(attempt => new { attempt.EmailKey, attempt.CreatedAt });
             builder.HasIndex(attempt => new { attempt.AddressKey, attempt.CreatedAt });
             builder.HasIndex(attempt => new { attempt.IpAddress, attempt.CreatedAt });
+            builder.HasIndex(attempt => new { attempt.DeviceId, attempt.CreatedAt });
+            builder.Property(attempt => attempt.DeviceSession).HasMaxLength(128);
+            builder.Property(attempt => attempt.DeviceId).HasMaxLength(36);
             builder.HasIndex(attempt => attempt.CreatedAt);
             builder.HasIndex(attempt => new { attempt.Decision, attempt.CreatedAt });
             builder.Property(attempt => attempt.Snapshot).HasConversion(

@@ -24,6 +24,9 @@ public sealed class CheckoutForm
 
     public AddressForm Billing { get; set; } = new();
 
+    /// <summary>The browser may be looked at.</summary>
+    public bool DeviceAllowed { get; set; }
+
     public static CheckoutForm From(CheckoutSession? checkout, string homeCountry) => checkout is null
         ? new CheckoutForm { BillingSame = true, Shipping = { Country = homeCountry }, Billing = { Country = homeCountry } }
         : new CheckoutForm
@@ -33,6 +36,7 @@ public sealed class CheckoutForm
             Shipping = AddressForm.From(checkout.Shipping),
             ShippingMethod = checkout.ShippingMethod,
             BillingSame = checkout.BillingSameAsShipping,
+            DeviceAllowed = checkout.DeviceAllowed,
             Billing = checkout.BillingSameAsShipping ? new AddressForm { Country = checkout.Shipping.Country } : AddressForm.From(checkout.Billing),
         };
 
@@ -79,6 +83,9 @@ public sealed class CheckoutForm
         checkout.ShippingMethod = ShippingMethod!;
         checkout.BillingSameAsShipping = BillingSame;
         checkout.Billing = BillingSame ? new PostalAddress() : Billing.ToAddress(delivery);
+        if (checkout.DeviceAllowed && !DeviceAllowed)
+            checkout.DeviceId = null;
+        checkout.DeviceAllowed = DeviceAllowed;
     }
 }
 

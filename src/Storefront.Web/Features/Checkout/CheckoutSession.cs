@@ -33,6 +33,12 @@ public sealed class CheckoutSession
     /// <summary>What the bank gave for the card; null until the shopper has been there.</summary>
     public CheckoutCard? Card { get; set; }
 
+    /// <summary>The shopper lets the shop look at the browser.</summary>
+    public bool DeviceAllowed { get; set; }
+
+    /// <summary>The browser, as its script told: empty for one that keeps nothing, null where no script told anything.</summary>
+    public string? DeviceId { get; set; }
+
     /// <summary>The order that ended this checkout; null while it is open.</summary>
     public string? OrderNumber { get; set; }
 
@@ -55,6 +61,7 @@ public sealed class CheckoutSession
             builder.ComplexProperty(checkout => checkout.Billing, PostalAddress.Map);
             builder.OwnsOne(checkout => checkout.Card);
             builder.Property(checkout => checkout.OrderNumber).HasMaxLength(20);
+            builder.Property(checkout => checkout.DeviceId).HasMaxLength(36);
             builder.HasIndex(checkout => checkout.CartId, "IX_Checkouts_CartId_Open").IsUnique().HasFilter("OrderNumber IS NULL");
             builder.HasIndex(checkout => checkout.CartId);
             builder.HasIndex(checkout => checkout.UpdatedAt);

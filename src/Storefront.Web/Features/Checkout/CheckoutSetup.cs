@@ -1,3 +1,4 @@
+using Storefront.Web.Features.Device;
 using Storefront.Web.Features.Orders;
 using Storefront.Web.Features.Outbox;
 using Storefront.Web.Hosting;
@@ -13,8 +14,10 @@ internal static class CheckoutSetup
     {
         var services = builder.Services;
         builder.AddSettings<CheckoutOptions>();
+        builder.AddSettings<DeviceOptions>();
         services.AddPayments(builder.Configuration, builder.Environment);
 
+        services.AddScoped<DeviceScript>();
         services.AddScoped<Review>();
         services.AddScoped<Shopper>();
         services.AddScoped<AttemptLimits>();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Storefront.Web.Data;
+using Storefront.Web.Features.Device;
 using Storefront.Web.Fraud;
 
 namespace Storefront.Web.Features.Checkout;
@@ -84,6 +85,7 @@ internal sealed class PlaceOrder(StoreDb db, Review review, Shopper shopper, Pur
         var now = clock.GetUtcNow();
         var purchaseId = Guid.NewGuid().ToString();
         var correlationId = Guid.NewGuid().ToString();
+        var session = checkout.DeviceId is null ? null : DeviceScript.SessionOf(checkout.Id);
         return new Attempt
         {
             CheckoutId = checkout.Id,
@@ -96,11 +98,13 @@ internal sealed class PlaceOrder(StoreDb db, Review review, Shopper shopper, Pur
             Snapshot = bought,
             Total = bought.Total,
             Mode = events.Enabled ? events.Mode : null,
-            PurchaseBody = events.Enabled ? events.Purchase(purchaseId, correlationId, bought, ipAddress, bought.IsRetry).Body : null,
+            PurchaseBody = events.Enabled ? events.Purchase(purchaseId, correlationId, bought, session, ipAddress, bought.IsRetry).Body : null,
             CardFingerprint = bought.Card.Fingerprint,
             EmailKey = Key(bought.Email),
             AddressKey = Key($"{bought.Shipping.Street}|{bought.Shipping.Street2}|{bought.Shipping.PostalCode}|{bought.Shipping.City}|{bought.Shipping.Country}"),
             IpAddress = ipAddress,
+            DeviceSession = session,
+            DeviceId = checkout.DeviceId is { Length: > 0 } device ? device : null,
             CreatedAt = now,
             DueAt = now,
         };

@@ -60,7 +60,7 @@ internal sealed class Reassessment(
         {
             settlement.Tell(attempt, events => events.Status(attempt, PurchaseStatusType.Canceled, PurchaseStatusReason.MerchantOverride));
             attempt.PurchaseId = Guid.NewGuid().ToString();
-            var again = events.Purchase(attempt.PurchaseId, attempt.CorrelationId, attempt.Snapshot, attempt.IpAddress, isRetry: true);
+            var again = events.Purchase(attempt.PurchaseId, attempt.CorrelationId, attempt.Snapshot, attempt.DeviceSession, attempt.IpAddress, isRetry: true);
             attempt.PurchaseBody = again.Body;
             outbox.Add(attempt.OutboxKey, attempt.PurchaseId, again);
             var order = await db.Orders.SingleAsync(order => order.AttemptId == attempt.Id, cancellationToken);

@@ -46,11 +46,11 @@ internal sealed class DataExport(StoreDb db, TimeProvider clock)
         await SectionAsync("mailedCodes", own.Challenges.AsNoTracking().OrderBy(challenge => challenge.ExpiresAt), challenge => new { For = challenge.Step, challenge.ExpiresAt, challenge.ClosedAt });
         await SectionAsync("checkouts", own.Checkouts.AsNoTracking().OrderBy(checkout => checkout.CreatedAt), checkout => new
         {
-            checkout.Email, checkout.Phone, checkout.Shipping, checkout.Billing, checkout.ShippingMethod, Card = CardOf(checkout.Card), checkout.OrderNumber, checkout.CreatedAt,
+            checkout.Email, checkout.Phone, checkout.Shipping, checkout.Billing, checkout.ShippingMethod, checkout.DeviceAllowed, checkout.DeviceId, Card = CardOf(checkout.Card), checkout.OrderNumber, checkout.CreatedAt,
         });
         await SectionAsync("attempts", own.Attempts.AsNoTracking().OrderBy(attempt => attempt.CreatedAt), attempt => new
         {
-            attempt.PurchaseId, attempt.Outcome, Bought = Bought(attempt.Snapshot), attempt.IpAddress, attempt.CreatedAt, AskedOfFraudProtection = Raw(attempt.PurchaseBody),
+            attempt.PurchaseId, attempt.Outcome, Bought = Bought(attempt.Snapshot), attempt.IpAddress, attempt.DeviceSession, attempt.DeviceId, attempt.CreatedAt, AskedOfFraudProtection = Raw(attempt.PurchaseBody),
         });
         await SectionAsync("orders", own.Orders.AsNoTracking().OrderBy(order => order.CreatedAt).Include(order => order.Changes).Include(order => order.Shipments).Include(order => order.Terms), order => new
         {

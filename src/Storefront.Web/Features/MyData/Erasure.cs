@@ -83,6 +83,7 @@ internal sealed class Erasure(StoreDb db, AccountEvents events, OutboxSignal sig
             checkout.Shipping = new PostalAddress();
             checkout.Billing = new PostalAddress();
             checkout.Card = null;
+            checkout.DeviceId = null;
         }
     }
 
@@ -94,7 +95,7 @@ internal sealed class Erasure(StoreDb db, AccountEvents events, OutboxSignal sig
             await db.Attempts.Where(found => found.Id == attempt.Id).ExecuteUpdateAsync(
                 found => found
                     .SetProperty(a => a.Snapshot, bought).SetProperty(a => a.PurchaseBody, (string?)null).SetProperty(a => a.Assessment, (string?)null).SetProperty(a => a.CustomerId, (Guid?)null)
-                    .SetProperty(a => a.IpAddress, "").SetProperty(a => a.EmailKey, "").SetProperty(a => a.AddressKey, "").SetProperty(a => a.CardFingerprint, ""),
+                    .SetProperty(a => a.IpAddress, "").SetProperty(a => a.DeviceSession, (string?)null).SetProperty(a => a.DeviceId, (string?)null).SetProperty(a => a.EmailKey, "").SetProperty(a => a.AddressKey, "").SetProperty(a => a.CardFingerprint, ""),
                 cancellationToken);
         }
     }

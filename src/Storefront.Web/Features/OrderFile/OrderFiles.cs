@@ -42,7 +42,7 @@ internal sealed class OrderFiles(StoreDb db)
         };
     }
 
-    /// <summary>The newest orders that share card, e-mail, address or network with this one.</summary>
+    /// <summary>The newest orders that share card, e-mail, address, device or network with this one.</summary>
     private async Task<IReadOnlyList<LinkedOrder>> LinkedAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         var others = db.Attempts.AsNoTracking().Where(other => other.Id != attempt.Id && other.OrderNumber != null);
@@ -50,7 +50,9 @@ internal sealed class OrderFiles(StoreDb db)
         await FindAsync("card", others.Where(other => other.CardFingerprint == attempt.CardFingerprint));
         await FindAsync("e-mail", others.Where(other => other.EmailKey == attempt.EmailKey));
         await FindAsync("address", others.Where(other => other.AddressKey == attempt.AddressKey));
-        await FindAsync("device's network", others.Where(other => other.IpAddress == attempt.IpAddress));
+        if (attempt.DeviceId is { } device)
+            await FindAsync("device", others.Where(other => other.DeviceId == device));
+        await FindAsync("network", others.Where(other => other.IpAddress == attempt.IpAddress));
 
         var shares = found.GroupBy(link => link.Number, link => link.Shares, StringComparer.Ordinal).ToDictionary(links => links.Key, links => links.ToList(), StringComparer.Ordinal);
         var orders = await (

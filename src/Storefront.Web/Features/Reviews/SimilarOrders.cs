@@ -24,6 +24,7 @@ internal sealed class SimilarOrders(StoreDb db)
             .. await NewestAsync("card", others.Where(other => other.CardFingerprint == attempt.CardFingerprint), cancellationToken),
             .. await NewestAsync("e-mail", others.Where(other => other.EmailKey == attempt.EmailKey), cancellationToken),
             .. await NewestAsync("address", others.Where(other => other.AddressKey == attempt.AddressKey), cancellationToken),
+            .. attempt.DeviceId is { } device ? await NewestAsync("device", others.Where(other => other.DeviceId == device), cancellationToken) : [],
             .. await NewestAsync("connection", others.Where(other => other.IpAddress == attempt.IpAddress), cancellationToken),
         ];
         var shares = found.GroupBy(link => link.Id, link => link.Shares).ToDictionary(links => links.Key, links => links.ToList());

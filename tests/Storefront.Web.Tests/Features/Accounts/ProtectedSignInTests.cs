@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Storefront.Web.Features.Accounts;
 using Storefront.Web.Tests;
 
@@ -58,6 +59,33 @@ public sealed class ProtectedSignInTests(ProtectedShop shop) : IClassFixture<Pro
     }
 
     [Fact]
+    public async Task With_two_steps_the_sign_in_is_told_of_as_pending_until_the_code_of_the_app_or_until_it_is_given_up()
+    {
+        var email = await shop.World.AddCustomerAsync("two-steps");
+        using (var browser = shop.World.Visit())
+        {
+            await browser.SignInAsync(email);
+            var key = await TurnOnAsync(browser);
+            await browser.PressAsync(await browser.GetAsync("/account"), "Sign out");
+            Assert.Equal("Hello, Nora", (await browser.PressAsync(await browser.TrySignInAsync(email, People.Password), "Go on", ("Code", Authenticator.Code(key, 1)))).Heading);
+        }
+
+        using (var other = shop.World.Visit())
+            Assert.Equal("Enter your code", (await other.TrySignInAsync(email, People.Password)).Heading);
+        var past = DateTimeOffset.UtcNow.AddMinutes(-1);
+        await shop.World.LookAsync(db => db.AccountChallenges.Where(step => step.ByApp && step.ClosedAt == null).ExecuteUpdateAsync(step => step.SetProperty(found => found.ExpiresAt, past)));
+        await shop.World.Services.GetRequiredService<ChallengeSweep>().SweepAsync(CancellationToken.None);
+
+        Assert.Equal(
+            [
+                Login, $"{Status} Approved None None",
+                Login, $"{Status} Pending ChallengePending Other", $"{Status} Approved ChallengePassed Other",
+                Login, $"{Status} Pending ChallengePending Other", $"{Status} Rejected ChallengeAbandoned Other",
+            ],
+            await InOrderAsync(email, 8));
+    }
+
+    [Fact]
     public async Task An_account_held_for_review_is_opened_by_a_reviewer_who_is_written_down()
     {
         using var browser = shop.World.Visit();
@@ -96,6 +124,14 @@ public sealed class ProtectedSignInTests(ProtectedShop shop) : IClassFixture<Pro
         Assert.Equal(AccountStanding.Closed, await shop.World.LookAsync(db => db.Users.Where(customer => customer.Email == email).Select(customer => customer.Standing).SingleAsync()));
         Assert.Contains($"{Status} Rejected ReviewFailed None", await shop.StoryAsync(email, 5));
         Assert.Contains("Your account cannot be used", (await shop.MailsAsync(email)).Select(mail => mail.Subject));
+    }
+
+    private static async Task<string> TurnOnAsync(Browser browser)
+    {
+        var page = await browser.GetAsync("/account/two-factor");
+        var key = page.One(".how code");
+        await browser.PressAsync(page, "Turn on", ("Code", Authenticator.Code(key)));
+        return key;
     }
 
     /// <summary>Each question is followed by what became of it.</summary>

@@ -17,10 +17,28 @@ public sealed class TwoFactorTests(Shop shop) : IClassFixture<Shop>
 
         var wrong = await browser.PressAsync(second, "Go on", ("Code", "000000"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
-        var done = await browser.PressAsync(wrong, "Go on", ("Code", Authenticator.Code(key)));
+        var done = await browser.PressAsync(wrong, "Go on", ("Code", Authenticator.Code(key, 1)));
 
         Assert.Equal("/cart", done.Address.AbsolutePath);
         Assert.Equal("Hello, Nora", (await browser.GetAsync("/account")).Heading);
+    }
+
+    [Fact]
+    public async Task A_code_of_the_app_is_good_once()
+    {
+        var (email, key, _) = await TurnOnAsync();
+        var codes = new[] { Authenticator.Code(key, 1), Authenticator.Code(key) }; // the second turned it on
+        using var first = shop.Visit();
+        await first.PressAsync(await first.TrySignInAsync(email, People.Password), "Go on", ("Code", codes[0]));
+        Assert.Equal("Hello, Nora", (await first.GetAsync("/account")).Heading);
+
+        using var second = shop.Visit();
+        var page = await second.TrySignInAsync(email, People.Password);
+        foreach (var code in codes)
+        {
+            page = await second.PressAsync(page, "Go on", ("Code", code));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        }
     }
 
     [Fact]
@@ -65,7 +83,7 @@ public sealed class TwoFactorTests(Shop shop) : IClassFixture<Shop>
         for (var i = 0; i < 5; i++)
             page = await browser.PressAsync(page, "Go on", ("Code", $"00000{i}"));
 
-        var right = await browser.PressAsync(page, "Go on", ("Code", Authenticator.Code(key)));
+        var right = await browser.PressAsync(page, "Go on", ("Code", Authenticator.Code(key, 1)));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, right.Status);
         Assert.Equal("Sign in", (await browser.GetAsync("/account")).Heading);
@@ -76,7 +94,7 @@ public sealed class TwoFactorTests(Shop shop) : IClassFixture<Shop>
     {
         var (email, key, _) = await TurnOnAsync();
         using var browser = shop.Visit();
-        await browser.PressAsync(await browser.TrySignInAsync(email, People.Password), "Go on", ("Code", Authenticator.Code(key)), ("KnownBrowser", "true"));
+        await browser.PressAsync(await browser.TrySignInAsync(email, People.Password), "Go on", ("Code", Authenticator.Code(key, 1)), ("KnownBrowser", "true"));
         await browser.PressAsync(await browser.GetAsync("/account"), "Sign out");
 
         Assert.Equal("Hello, Nora", (await browser.SignInAsync(email)).Heading);

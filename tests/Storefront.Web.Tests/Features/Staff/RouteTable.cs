@@ -42,6 +42,8 @@ internal static class RouteTable
         ["GET /checkout/{id:guid}/review"] = Nobody,
         ["POST /checkout/{id:guid}/place"] = Nobody,
         ["GET /checkout/{id:guid}/outcome"] = Nobody,
+        ["GET /mdt.js"] = Nobody, // switched off
+        ["POST /mdt/collect"] = Nobody,
         ["GET /orders/{number}"] = "NON NNN N", // whoever has the link
         ["GET /privacy"] = Everybody,
         ["GET /health/live"] = Everybody,

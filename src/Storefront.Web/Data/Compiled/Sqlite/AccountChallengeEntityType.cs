@@ -19,7 +19,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 "Storefront.Web.Features.Accounts.AccountChallenge",
                 typeof(AccountChallenge),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 13,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -30,6 +30,13 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 fieldInfo: typeof(AccountChallenge).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            var byApp = runtimeEntityType.AddProperty(
+                "ByApp",
+                typeof(bool),
+                propertyInfo: typeof(AccountChallenge).GetProperty("ByApp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AccountChallenge).GetField("<ByApp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var checkId = runtimeEntityType.AddProperty(
                 "CheckId",

@@ -23,9 +23,9 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 "Storefront.Web.Features.Checkout.Attempt",
                 typeof(Attempt),
                 baseEntityType,
-                propertyCount: 45,
+                propertyCount: 47,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 10,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -153,6 +153,22 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 fieldInfo: typeof(Attempt).GetField("<Decision>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 maxLength: 200);
+
+            var deviceId = runtimeEntityType.AddProperty(
+                "DeviceId",
+                typeof(string),
+                propertyInfo: typeof(Attempt).GetProperty("DeviceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Attempt).GetField("<DeviceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 36);
+
+            var deviceSession = runtimeEntityType.AddProperty(
+                "DeviceSession",
+                typeof(string),
+                propertyInfo: typeof(Attempt).GetProperty("DeviceSession", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Attempt).GetField("<DeviceSession>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 128);
 
             var dueAt = runtimeEntityType.AddProperty(
                 "DueAt",
@@ -404,12 +420,15 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 new[] { decision, createdAt });
 
             var index6 = runtimeEntityType.AddIndex(
-                new[] { emailKey, createdAt });
+                new[] { deviceId, createdAt });
 
             var index7 = runtimeEntityType.AddIndex(
-                new[] { ipAddress, createdAt });
+                new[] { emailKey, createdAt });
 
             var index8 = runtimeEntityType.AddIndex(
+                new[] { ipAddress, createdAt });
+
+            var index9 = runtimeEntityType.AddIndex(
                 new[] { step, dueAt });
 
             return runtimeEntityType;

@@ -19,7 +19,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 "Storefront.Web.Features.Checkout.CheckoutSession",
                 typeof(CheckoutSession),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 13,
                 complexPropertyCount: 2,
                 navigationCount: 2,
                 unnamedIndexCount: 2,
@@ -62,6 +62,21 @@ namespace Storefront.Web.Data.Compiled.Sqlite
                 propertyInfo: typeof(CheckoutSession).GetProperty("CustomerId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CheckoutSession).GetField("<CustomerId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var deviceAllowed = runtimeEntityType.AddProperty(
+                "DeviceAllowed",
+                typeof(bool),
+                propertyInfo: typeof(CheckoutSession).GetProperty("DeviceAllowed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CheckoutSession).GetField("<DeviceAllowed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
+            var deviceId = runtimeEntityType.AddProperty(
+                "DeviceId",
+                typeof(string),
+                propertyInfo: typeof(CheckoutSession).GetProperty("DeviceId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CheckoutSession).GetField("<DeviceId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 36);
 
             var email = runtimeEntityType.AddProperty(
                 "Email",

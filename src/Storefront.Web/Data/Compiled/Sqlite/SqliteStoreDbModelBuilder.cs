@@ -11,7 +11,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
     public partial class SqliteStoreDbModel
     {
         private SqliteStoreDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3ffbf4ba-f72d-478d-9be8-10fa85f833a9"), entityTypeCount: 41)
+            : base(skipDetectChanges: false, modelId: new Guid("f7d71630-3b6b-4cbf-a365-dcd5725e3b15"), entityTypeCount: 41)
         {
         }
 

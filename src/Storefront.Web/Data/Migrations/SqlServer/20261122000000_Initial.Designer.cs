@@ -212,6 +212,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("ByApp")
+                        .HasColumnType("bit");
+
                     b.Property<string>("CheckId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -772,6 +775,14 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("nvarchar(36)");
+
+                    b.Property<string>("DeviceSession")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("datetime2");
 
@@ -898,6 +909,8 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
                     b.HasIndex("Decision", "CreatedAt");
 
+                    b.HasIndex("DeviceId", "CreatedAt");
+
                     b.HasIndex("EmailKey", "CreatedAt");
 
                     b.HasIndex("IpAddress", "CreatedAt");
@@ -923,6 +936,13 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("DeviceAllowed")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("nvarchar(36)");
 
                     b.Property<string>("Email")
                         .IsRequired()

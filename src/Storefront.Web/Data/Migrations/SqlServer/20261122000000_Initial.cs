@@ -24,6 +24,7 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     CorrelationId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     UserId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     CodeHash = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    ByApp = table.Column<bool>(type: "bit", nullable: false),
                     TriesLeft = table.Column<int>(type: "int", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -105,6 +106,8 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     Card_Brand = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Card_Expiry = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     Card_HolderName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    DeviceAllowed = table.Column<bool>(type: "bit", nullable: false),
+                    DeviceId = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: true),
                     OrderNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -354,6 +357,8 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                     EmailKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     AddressKey = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     IpAddress = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    DeviceSession = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    DeviceId = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     DueAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -1045,6 +1050,11 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 name: "IX_Attempts_Decision_CreatedAt",
                 table: "Attempts",
                 columns: new[] { "Decision", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attempts_DeviceId_CreatedAt",
+                table: "Attempts",
+                columns: new[] { "DeviceId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attempts_EmailKey_CreatedAt",

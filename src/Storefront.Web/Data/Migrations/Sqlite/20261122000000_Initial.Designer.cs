@@ -202,6 +202,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByApp")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CheckId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -754,6 +757,14 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceSession")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT");
 
@@ -880,6 +891,8 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Decision", "CreatedAt");
 
+                    b.HasIndex("DeviceId", "CreatedAt");
+
                     b.HasIndex("EmailKey", "CreatedAt");
 
                     b.HasIndex("IpAddress", "CreatedAt");
@@ -904,6 +917,13 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DeviceAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")

@@ -199,6 +199,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ByApp")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CheckId")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -751,6 +754,14 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceSession")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("DueAt")
                         .HasColumnType("TEXT");
 
@@ -877,6 +888,8 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Decision", "CreatedAt");
 
+                    b.HasIndex("DeviceId", "CreatedAt");
+
                     b.HasIndex("EmailKey", "CreatedAt");
 
                     b.HasIndex("IpAddress", "CreatedAt");
@@ -901,6 +914,13 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("DeviceAllowed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeviceId")
+                        .HasMaxLength(36)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
