@@ -11,7 +11,7 @@ internal static class BankProgram
     public static async Task<int> RunAsync(string[] args)
     {
         var migrate = args is ["migrate", ..];
-        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
+        var environment = EnvironmentName(args);
         var home = Home();
         try
         {
@@ -39,6 +39,9 @@ internal static class BankProgram
         Console.WriteLine($"The bank's database in {directory} is up to date.");
         return 0;
     }
+
+    private static string EnvironmentName(string[] args) =>
+        new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()["environment"] ?? Environments.Production;
 
     private static IConfigurationRoot Configuration(string home, string environment, string[] args)
     {

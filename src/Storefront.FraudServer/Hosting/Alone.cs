@@ -14,7 +14,7 @@ internal static class Alone
             .AddEnvironmentVariables()
             .AddCommandLine(args)
             .Build();
-        var environment = configuration["environment"] ?? Environments.Production;
+        var environment = EnvironmentName(args);
         var root = ContentRoot();
         return new(configuration, environment, DataDirectory(configuration, root), logging => Log(logging, configuration, environment))
         {
@@ -41,6 +41,10 @@ internal static class Alone
         var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..")); // above bin/Debug/net10.0
         return File.Exists(Path.Combine(project, "Storefront.FraudServer.csproj")) ? project : AppContext.BaseDirectory;
     }
+
+    // Read by itself: a variable that is called just ENVIRONMENT is somebody else's.
+    private static string EnvironmentName(string[] args) =>
+        new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()["environment"] ?? Environments.Production;
 
     private static void Log(ILoggingBuilder logging, IConfiguration configuration, string environment)
     {
