@@ -59,6 +59,7 @@ public sealed class PublishTests
         var folder = Path.Combine(directory, program);
         var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository.Root, "src", program), "--no-build", "--configuration", Repository.Configuration, "--output", folder, "-nodeReuse:false"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             WorkingDirectory = directory,
         };

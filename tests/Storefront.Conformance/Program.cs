@@ -1,0 +1,1 @@
+return await Storefront.Conformance.Kit.RunAsync(args, Console.Out, Console.Error);
