@@ -1,3 +1,4 @@
+using Storefront.FraudServer.Configuration;
 using Storefront.FraudServer.Import;
 using Storefront.FraudServer.Portal.DataSubjects;
 using Storefront.FraudServer.Portal.Migration;
@@ -23,6 +24,8 @@ internal static class Commands
         "erase-subject" => SubjectCommands.Erase(args[1..], output),
         "import-events" => ImportCommand.Run(args[1..], output, error),
         "compatibility" => CompatibilityCommand.Run(args[1..], output),
+        "export-config" => ConfigCommands.Export(args[1..], output),
+        "import-config" => ConfigCommands.Import(args[1..], output, error),
         "rotate-signing-key" => RotateSigningKey(args[1..], output),
         "hash-secret" => HashSecret(input, output, error),
         { } word when IsCommand(word) => Unknown(word, error),
@@ -80,7 +83,7 @@ internal static class Commands
 
     private static int Unknown(string word, TextWriter error)
     {
-        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, backup, export-subject, erase-subject, import-events, compatibility, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
+        error.WriteLine($"'{word}' is no command; there are migrate, create-admin, backup, export-subject, erase-subject, import-events, compatibility, export-config, import-config, rotate-signing-key, hash-secret, evaluate, check and cases. Without a command the service runs.");
         return 1;
     }
 

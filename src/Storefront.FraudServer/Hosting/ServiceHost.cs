@@ -1,3 +1,4 @@
+using Storefront.FraudServer.Configuration;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Import;
@@ -145,6 +146,10 @@ internal static class ServiceHost
     private static void AddRetention(IServiceCollection services, string file)
     {
         services.AddSingleton<EventImport>();
+        services.AddSingleton<ConfigExport>();
+        services.AddSingleton<ConfigImport>();
+        services.AddSingleton<AccessPlan>();
+        services.AddSingleton<RulesPlan>();
         services.AddSingleton<Purge>();
         services.AddHostedService<Sweep>();
         services.AddSingleton(provider => new SubjectSearch(provider.GetRequiredService<ReceivedLog>(), provider.GetRequiredService<ListFolder>(), file));

@@ -70,16 +70,21 @@ internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVe
             return new(0, "The rules have errors.", compiled.Diagnostics);
 
         var number = expected + 1;
-        var mark = environmentId.Length == 0 ? $"{number}" : $"{environmentId}:{number}";
+        var mark = Mark(environmentId, number);
         if (countBack)
             mark = $"{mark}:{Guid.NewGuid():N}"; // what a try that failed has counted must not be found again
-        var lines = VelocityLines.Continue(Before(environmentId, expected), book, mark);
+        var version = Version(environmentId, book, text, note, expected, by, restored, mark);
+        var lines = VelocityLines.Read(version.Series);
         var published = new PublishedRules(environmentId, number, PublishedRules.NameOf(environmentId, number), lines, lines.Apply(book));
-        var version = new RuleVersion(new(environmentId, number, note, time.GetUtcNow(), by.Name, restored), text, lines.Write());
         if (countBack)
             return await CountBackAsync(published, version, mark, by) ?? new(number, null, compiled.Diagnostics);
         return await KeepAsync(published, version, by) ? new(number, null, compiled.Diagnostics) : new(0, Meanwhile);
     }
+
+    /// <summary>What would be kept of a text that follows the version in force: its velocities go on in their series, or begin new ones.</summary>
+    public RuleVersion Version(string environmentId, RuleBook book, string text, string note, int expected, Person by, int? restored = null, string? mark = null) => new(
+        new(environmentId, expected + 1, note, time.GetUtcNow(), by.Name, restored), text,
+        VelocityLines.Continue(Before(environmentId, expected), book, mark ?? Mark(environmentId, expected + 1)).Write());
 
     // First all that is there, while events go on; then, between two events, the few that came in meanwhile. Null when it is done.
     private async Task<PublishOutcome?> CountBackAsync(PublishedRules published, RuleVersion version, string mark, Person by)
@@ -115,7 +120,10 @@ internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVe
         rules.InForce.Own(environmentId) is { } own ? own.Number == expected ? own : null
         : expected == 0 ? rules.InForce.Own("") : null;
 
-    private static bool Keep(WriteSession session, RuleVersion version, Person by)
+    private static string Mark(string environmentId, int number) => environmentId.Length == 0 ? $"{number}" : $"{environmentId}:{number}";
+
+    /// <summary>Keeps a version, if it follows the last one.</summary>
+    public static bool Keep(WriteSession session, RuleVersion version, Person by)
     {
         var head = version.Head;
         var last = session.Scalar("SELECT MAX(number) FROM rule_version WHERE environment_id = ?1", head.EnvironmentId) as long? ?? 0;

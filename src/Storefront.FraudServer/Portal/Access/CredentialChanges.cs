@@ -66,6 +66,14 @@ internal static class CredentialChanges
         return null;
     }
 
+    /// <summary>Takes a key over as it was elsewhere, with its end.</summary>
+    public static void Take(WriteSession session, long id, string kind, string value, string note, DateTimeOffset? ends, Person by)
+    {
+        session.Execute(
+            "INSERT INTO credential_key (credential_id, kind, value, note, created_at, ends_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", id, kind, value, note, Now(by), ends?.ToUnixTimeMilliseconds());
+        by.Record(session, $"credential.{kind}.add", Client(session, id)!, null, new { note, ends });
+    }
+
     /// <summary>Takes a secret or certificate away; tokens that were made before are refused.</summary>
     public static string? RemoveKey(WriteSession session, long id, long key, Person by)
     {
