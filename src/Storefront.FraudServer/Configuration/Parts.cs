@@ -39,6 +39,7 @@ internal sealed record SettingsPart(int Format, SortedDictionary<string, int> Re
             [nameof(settings.Retention.ActivityDays)] = settings.Retention.ActivityDays,
             [nameof(settings.Retention.ShadowDays)] = settings.Retention.ShadowDays,
             [nameof(settings.Retention.CounterDays)] = settings.Retention.CounterDays,
+            [nameof(settings.Retention.TraceDays)] = settings.Retention.TraceDays,
         },
         [.. settings.Queues.Order(StringComparer.Ordinal)],
         [.. settings.Assessments.Select(a => a.ApiName).Order(StringComparer.Ordinal)],

@@ -85,6 +85,8 @@ internal sealed partial class Decisions(ActiveRules rules, Shadows shadows, Devi
             detail["score"] = new JsonArray([.. ruling.ScoreItems.Select(i => new JsonObject { ["item"] = i.Name, ["points"] = i.Points, ["reasonCode"] = i.ReasonCode })]);
         if (ruling.Notes.Count > 0)
             detail["notes"] = new JsonArray([.. ruling.Notes.Select(n => new JsonObject { ["code"] = n.Code, ["message"] = n.Message, ["rule"] = n.Rule, ["clause"] = n.Clause, ["line"] = n.Line })]);
+        if (ruling.Traces.Count > 0)
+            detail["traces"] = new JsonArray([.. ruling.Traces.Select(t => new JsonObject { ["ruleName"] = t.Rule, ["eventType"] = t.EventType, ["eventId"] = t.EventId, ["attributes"] = t.Attributes.DeepClone() })]);
         if (ruling.RulesVersion > 0)
             detail["rulesVersion"] = ruling.RulesVersion;
         return detail.Count == 0 ? null : detail.ToJsonString();

@@ -21,6 +21,7 @@ using Storefront.FraudServer.Retention;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
+using Storefront.FraudServer.Tracing;
 
 namespace Storefront.FraudServer.Hosting;
 
@@ -150,6 +151,9 @@ internal static class ServiceHost
         services.AddSingleton<ConfigImport>();
         services.AddSingleton<AccessPlan>();
         services.AddSingleton<RulesPlan>();
+        services.AddSingleton<TraceFiles>();
+        services.AddSingleton<Tracer>();
+        services.AddHostedService(provider => provider.GetRequiredService<Tracer>());
         services.AddSingleton<Purge>();
         services.AddHostedService<Sweep>();
         services.AddSingleton(provider => new SubjectSearch(provider.GetRequiredService<ReceivedLog>(), provider.GetRequiredService<ListFolder>(), file));

@@ -36,8 +36,8 @@ internal static class ReceivedFeed
         WriteBody(json, row.Response);
     }
 
-    // A body that was refused for not being JSON is shown as the text it was.
-    private static void WriteBody(Utf8JsonWriter json, byte[] body)
+    /// <summary>A body; one that was refused for not being JSON is shown as the text it was.</summary>
+    public static void WriteBody(Utf8JsonWriter json, byte[] body)
     {
         using var document = Body.Parse(body);
         if (document is null)

@@ -46,6 +46,8 @@ internal sealed class FraudServerSettings
 
     public RetentionSettings Retention { get; set; } = new();
 
+    public TracingSettings Tracing { get; set; } = new();
+
     public List<EnvironmentSettings> Environments { get; set; } = [];
 
     /// <summary>The merchant's own assessments.</summary>
@@ -137,6 +139,19 @@ internal sealed class RetentionSettings
 
     /// <summary>How often clauses decided.</summary>
     public int CounterDays { get; set; } = 395;
+
+    /// <summary>The files of traced events.</summary>
+    public int TraceDays { get; set; } = 28;
+}
+
+/// <summary>Events that are written to files of JSON lines, for others to take away.</summary>
+internal sealed class TracingSettings
+{
+    /// <summary>What is written: <c>Trace.Rule</c>, <c>Assessments</c>, <c>Observations</c>, <c>Labels</c>, <c>ActivityLog</c>, <c>Audit</c>.</summary>
+    public List<string> Names { get; set; } = [];
+
+    /// <summary>Where; relative to the data folder.</summary>
+    public string Directory { get; set; } = "traces";
 }
 
 /// <summary>A call that rules may make: <c>External.NAME(…)</c>.</summary>

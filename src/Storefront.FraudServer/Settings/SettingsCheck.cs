@@ -1,3 +1,5 @@
+using Storefront.FraudServer.Tracing;
+
 namespace Storefront.FraudServer.Settings;
 
 /// <summary>Reads the settings once, at start, and refuses what could not work: with the key and an example.</summary>
@@ -42,6 +44,9 @@ internal static class SettingsCheck
         foreach (var (name, days) in Days(settings.Retention).Where(setting => setting.Days is < 0 or > RetentionSettings.Longest))
             yield return $"FraudServer:Retention:{name} is {days}; give days from 1 to {RetentionSettings.Longest}, or 0 to keep it for good, for example FraudServer__Retention__{name}=395";
 
+        foreach (var name in settings.Tracing.Names.Except(TraceName.All, StringComparer.Ordinal))
+            yield return $"FraudServer:Tracing:Names holds '{name}'; there are {string.Join(", ", TraceName.All)}, for example FraudServer__Tracing__Names__0={TraceName.Rule}";
+
         foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(settings.Fingerprinting.Problems()).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
             (credential, i) => CredentialProblems(credential, $"FraudServer:Credentials:{i}", environment))))
             yield return problem;
@@ -54,6 +59,7 @@ internal static class SettingsCheck
         (nameof(retention.EventDays), retention.EventDays), (nameof(retention.ObservationDays), retention.ObservationDays),
         (nameof(retention.FingerprintDays), retention.FingerprintDays), (nameof(retention.ActivityDays), retention.ActivityDays),
         (nameof(retention.ShadowDays), retention.ShadowDays), (nameof(retention.CounterDays), retention.CounterDays),
+        (nameof(retention.TraceDays), retention.TraceDays),
     ];
 
     private static IEnumerable<string> EnvironmentProblems(List<EnvironmentSettings> environments)

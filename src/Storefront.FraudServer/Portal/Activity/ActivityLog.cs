@@ -42,6 +42,21 @@ internal sealed class ActivityLog(string file)
         return entries;
     }
 
+    /// <summary>The next after a sequence, oldest first.</summary>
+    public IReadOnlyList<ActivityEntry> After(long sequence, int limit)
+    {
+        using var connection = Database.OpenReader(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT sequence, at, who, address, action, subject, was, became FROM activity WHERE sequence > $after ORDER BY sequence LIMIT $limit";
+        command.Parameters.AddWithValue("$after", sequence);
+        command.Parameters.AddWithValue("$limit", limit);
+        var entries = new List<ActivityEntry>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            entries.Add(Entry(reader));
+        return entries;
+    }
+
     /// <summary>Grows with everything that anybody does, on whichever instance.</summary>
     public long Last()
     {

@@ -2,17 +2,18 @@ using System.Text.Json;
 using Storefront.FraudServer.Portal.Lists;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Storage;
+using Storefront.FraudServer.Tracing;
 
 namespace Storefront.FraudServer.Portal.DataSubjects;
 
 /// <summary>How much went, and what stays because it blocks somebody.</summary>
-internal sealed record Erased(long Events, long Objects, long Devices, long Keys, long Values, long Entries, long Activities, IReadOnlyList<string> StillBlockedOn, IReadOnlyList<string> InCustomLists);
+internal sealed record Erased(long Events, long Objects, long Devices, long Keys, long Values, long Entries, long Activities, long TracedLines, IReadOnlyList<string> StillBlockedOn, IReadOnlyList<string> InCustomLists);
 
 /// <summary>
 /// Erases somebody: events with all that they add up to, keys that are counted by, entries of support lists, and what the record of
 /// activity says of them; then the bytes that are left in the file. It can be begun again after a crash.
 /// </summary>
-internal sealed class Erasure(SubjectSearch search, ErasureRequests requests, SupportLists support, FileScrub scrub, Writer writer, TimeProvider time)
+internal sealed class Erasure(SubjectSearch search, ErasureRequests requests, SupportLists support, FileScrub scrub, Tracer tracing, Writer writer, TimeProvider time)
 {
     private const int Piece = 100;
     private const int MostRounds = 5;
@@ -33,11 +34,13 @@ internal sealed class Erasure(SubjectSearch search, ErasureRequests requests, Su
 
     private async Task<(IReadOnlyCollection<string> Names, Erased Erased)> EraseAsync(DataSubject subject, bool blockedToo, CancellationToken cancellationToken)
     {
-        var (names, all) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new Erased(0, 0, 0, 0, 0, 0, 0, [], []));
+        var (names, all) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new Erased(0, 0, 0, 0, 0, 0, 0, 0, [], []));
+        var events = new HashSet<long>();
         for (var round = 0; round < MostRounds; round++) // events go on coming in
         {
             var held = search.Find(subject, cancellationToken);
             names.UnionWith(held.Emails.Concat(held.Names));
+            events.UnionWith(held.Events);
             var gone = await RemoveAsync(held, cancellationToken);
             all = all with
             {
@@ -52,6 +55,7 @@ internal sealed class Erasure(SubjectSearch search, ErasureRequests requests, Su
                 break;
         }
 
+        all = all with { TracedLines = await tracing.ForgetAsync(events, subject.Kind == DataSubject.Event ? [] : names) };
         if (subject.Kind == DataSubject.Event)
             return (names, all);
         var (entries, stillBlocked) = await support.ForgetAsync(names, blockedToo);
@@ -70,7 +74,7 @@ internal sealed class Erasure(SubjectSearch search, ErasureRequests requests, Su
         // The value is gone, that there was one is not: who counts different values counts as many as before.
         await InPiecesAsync(held.Values, (session, counted) => session.Execute(
             "UPDATE velocity_value SET value = ?3 WHERE series = ?1 AND value = ?2", counted.Series, counted.Value, $"erased {Guid.NewGuid():N}"), cancellationToken);
-        return new(held.Events.Count, held.Objects.Count, held.Devices.Count, held.Series.Count, held.Values.Count, 0, 0, [], []);
+        return new(held.Events.Count, held.Objects.Count, held.Devices.Count, held.Series.Count, held.Values.Count, 0, 0, 0, [], []);
     }
 
     private async Task<long> BlankActivitiesAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
