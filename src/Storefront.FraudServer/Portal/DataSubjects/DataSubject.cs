@@ -37,6 +37,12 @@ public sealed record DataSubject(string Kind, string Value)
         _ => body.TextsAt(EventPaths).Contains(Value, StringComparer.Ordinal),
     };
 
+    /// <summary>Whether it is worth reading a body: most do not hold the value at all, which is seen without.</summary>
+    internal bool MayBeIn(string json) => MayHold(json, Value);
+
+    /// <summary>Whether a text may stand in JSON, where any character of it may be escaped.</summary>
+    internal static bool MayHold(string json, string text) => json.Contains(text, StringComparison.OrdinalIgnoreCase) || json.Contains('\\', StringComparison.Ordinal);
+
     internal static IEnumerable<string> UsersIn(JsonElement body) => body.TextsAt(UserPaths);
 
     internal static IEnumerable<string> EmailsIn(JsonElement body) => body.TextsAt(EmailPaths).Where(text => text.Contains('@', StringComparison.Ordinal));

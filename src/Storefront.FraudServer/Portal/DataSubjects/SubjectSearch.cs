@@ -40,7 +40,7 @@ internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, stri
     private void AddEvents(HeldData held, CancellationToken cancellationToken)
     {
         var subject = held.Subject;
-        foreach (var row in Rows(subject.Kind == DataSubject.Email ? null : subject.Value, cancellationToken))
+        foreach (var row in Rows(subject.Kind == DataSubject.Email ? null : subject.Value, cancellationToken).Where(row => subject.MayBeIn(Encoding.UTF8.GetString(row.Request))))
             if (Body.Parse(row.Request) is { } parsed)
             {
                 using var document = parsed;
@@ -103,6 +103,8 @@ internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, stri
             return true;
         if (held.Subject.Kind == DataSubject.User && found.Kind == ObjectKind.User.Name && found.Id == held.Subject.Value)
             return true;
+        if (!held.Subject.MayBeIn(found.State) && !held.Names.Any(name => DataSubject.MayHold(found.State, name)))
+            return false;
         using var state = JsonDocument.Parse(found.State);
         return held.Subject.IsIn(state.RootElement) || held.Names.Any(name => name.Contains('@', StringComparison.Ordinal) && state.RootElement.Holds(name));
     }
