@@ -54,7 +54,7 @@ internal static class JudgementChapter
         await look("labels", reviewer.Page);
     }
 
-    private static async Task<string> BuyAsync(World world, string email)
+    internal static async Task<string> BuyAsync(World world, string email)
     {
         using var guest = world.Guest();
         guest.Email = email;

@@ -39,6 +39,7 @@ public sealed class Stage : IAsyncLifetime
             ["Checkout:AttemptsPerAddress"] = "1000",
             ["Checkout:AttemptsPerIp"] = "1000",
             ["AccountProtection:Mode"] = "Protect",
+            ["FraudServer:Cases:HoldMinutes"] = "0",
         });
     }
 

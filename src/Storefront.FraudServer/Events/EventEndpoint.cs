@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
+using Storefront.FraudServer.Cases;
 using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Objects;
@@ -11,7 +12,7 @@ namespace Storefront.FraudServer.Events;
 
 /// <summary>One event from its last byte to its answer: place, shape, decision, store, and only then the answer.</summary>
 internal sealed partial class EventEndpoint(
-    MerchantEnvironments environments, Decisions decisions, Counting counting, DeviceSessions devices, EventStore store, FraudServerSettings settings, Turnstile turnstile,
+    MerchantEnvironments environments, Decisions decisions, Counting counting, CaseQueues queues, DeviceSessions devices, EventStore store, FraudServerSettings settings, Turnstile turnstile,
     Telemetry telemetry, TimeProvider time, ILogger<EventEndpoint> log)
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -99,7 +100,7 @@ internal sealed partial class EventEndpoint(
             received = received with { Answer = received.Answer with { Body = kind.Family.AcknowledgementOf(device) } };
         return kind.Assessment is { } asked
             ? await AssessAsync(received, kind, asked, body, environment)
-            : await store.KeepAsync(received with { Counts = counting.Of(kind, body, null, environment, received.At, received.CorrelationId) });
+            : await store.KeepAsync(received with { ShopDecision = kind.EndsCase(body), Counts = counting.Of(kind, body, null, environment, received.At, received.CorrelationId) });
     }
 
     private Task<Answer> AssessAsync(ReceivedEvent received, EventKind kind, Assessment asked, JsonObject body, MerchantEnvironment environment)
@@ -109,6 +110,7 @@ internal sealed partial class EventEndpoint(
         {
             Answer = new Answer(StatusCodes.Status200OK, answer, Decision: verdict.Decision),
             Verdict = verdict,
+            Case = ruling.Decision == Rules.Decision.Review ? queues.Open(asked, body, ruling, received.At) : null,
             Counts = counting.Of(kind, body, ruling, environment, received.At, received.CorrelationId),
         };
         if (kind != EventKind.Purchase)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Storefront.FraudServer.Cases;
 using Storefront.FraudServer.Events.Answers;
 using Storefront.FraudServer.Events.Shapes;
 using Storefront.FraudServer.Objects;
@@ -27,6 +28,9 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
     /// <summary>Whether its acknowledgement tells what is known of the device.</summary>
     public bool TellsDevice { get; init; }
 
+    /// <summary>What it says about a purchase that people were to decide about, if it does.</summary>
+    public Func<JsonObject, ShopDecision?> EndsCase { get; init; } = _ => null;
+
     /// <summary>Why every such event is refused, if it is.</summary>
     public string? Refusal { get; init; }
 
@@ -38,7 +42,7 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
     public static IReadOnlyList<EventKind> All { get; } =
     [
         Purchase,
-        Merchant("PurchaseStatus", IngestionShapes.PurchaseStatus, Objects.Changes.OfStatus),
+        Merchant("PurchaseStatus", IngestionShapes.PurchaseStatus, Objects.Changes.OfStatus) with { EndsCase = ShopDecision.Of },
         Merchant("BankEvent", IngestionShapes.BankEvent, Objects.Changes.OfBankEvent),
         Merchant("Refund", IngestionShapes.Refund, Objects.Changes.OfRefund),
         Merchant("Chargeback", IngestionShapes.Chargeback, Objects.Changes.OfChargeback),

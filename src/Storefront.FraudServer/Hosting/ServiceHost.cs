@@ -1,3 +1,4 @@
+using Storefront.FraudServer.Cases;
 using Storefront.FraudServer.Configuration;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Fingerprinting;
@@ -7,6 +8,7 @@ using Storefront.FraudServer.OpenApi;
 using Storefront.FraudServer.Portal;
 using Storefront.FraudServer.Portal.Access;
 using Storefront.FraudServer.Portal.Activity;
+using Storefront.FraudServer.Portal.Cases;
 using Storefront.FraudServer.Portal.DataSubjects;
 using Storefront.FraudServer.Portal.Lists;
 using Storefront.FraudServer.Portal.Migration;
@@ -101,6 +103,7 @@ internal static class ServiceHost
         services.AddHostedService<RuleWatch>();
         services.AddSingleton<CustomAssessments>();
         services.AddSingleton<Counting>();
+        services.AddSingleton<CaseQueues>();
         services.AddSingleton<Decisions>();
         services.AddSingleton<MerchantEnvironments>();
         services.AddSingleton<RateLimit>();
@@ -141,6 +144,11 @@ internal static class ServiceHost
         services.AddSingleton<ListDesk>();
         services.AddSingleton<Replays>();
         services.AddHostedService(provider => provider.GetRequiredService<Replays>());
+        services.AddSingleton(new CaseLog(file));
+        services.AddSingleton<CaseDecisions>();
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseTimeOuts>();
+        services.AddHostedService(provider => provider.GetRequiredService<CaseTimeOuts>());
         AddRetention(services, file);
     }
 
@@ -230,6 +238,7 @@ internal static class ServiceHost
         app.MapReplay();
         app.MapSearch();
         app.MapLists();
+        app.MapCases();
         app.MapDataSubjects();
     }
 

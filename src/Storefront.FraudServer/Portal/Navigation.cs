@@ -16,6 +16,7 @@ internal static class Navigation
     [
         new("Received", "/", Policies.Read),
         new("Search", "/portal/search", Policies.Read),
+        new("Cases", "/portal/cases", Policies.Read),
         new("Rules", "/portal/rules", Policies.Read),
         new("Lists", "/portal/lists", Policies.Read),
         new("Environments", "/portal/environments", Policies.Read),

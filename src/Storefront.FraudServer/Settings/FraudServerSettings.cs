@@ -44,6 +44,8 @@ internal sealed class FraudServerSettings
 
     public FingerprintingSettings Fingerprinting { get; set; } = new();
 
+    public CaseSettings Cases { get; set; } = new();
+
     public RetentionSettings Retention { get; set; } = new();
 
     public TracingSettings Tracing { get; set; } = new();

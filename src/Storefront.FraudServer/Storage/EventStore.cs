@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Storefront.FraudServer.Cases;
 using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.Rules.Velocities;
 
@@ -21,6 +22,12 @@ internal sealed record ReceivedEvent
 
     /// <summary>What it adds to the velocities.</summary>
     public IReadOnlyList<VelocityUpdate> Counts { get; init; } = [];
+
+    /// <summary>What it opens for people to decide.</summary>
+    public NewCase? Case { get; init; }
+
+    /// <summary>What it says about a purchase that people were to decide about.</summary>
+    public ShopDecision? ShopDecision { get; init; }
 
     /// <summary>The event's own mark, by which a second delivery of it is known.</summary>
     public string? TrackingId { get; init; }
@@ -75,13 +82,17 @@ internal sealed class EventStore(Writer writer)
 
     public static long Keep(WriteSession session, ReceivedEvent received)
     {
-        var isNew = received.Counts.Count > 0 && !WasReceived(session, received);
+        var isNew = (received.Counts.Count > 0 || received.Case is not null) && !WasReceived(session, received);
         var sequence = Append(session, received);
         foreach (var change in received.Changes)
             Apply(session, received, change, sequence);
         if (isNew)
             foreach (var update in received.Counts)
                 VelocityTables.Add(session, update);
+        if (isNew && received.Case is { } begun)
+            CaseTables.Open(session, sequence, received, begun);
+        if (received.ShopDecision is { } told)
+            CaseTables.Close(session, received, told);
         return sequence;
     }
 

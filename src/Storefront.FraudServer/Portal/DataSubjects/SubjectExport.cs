@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Storefront.FraudServer.Cases;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Portal.Lists;
 using Storefront.FraudServer.Portal.Search;
@@ -6,7 +7,7 @@ using Storefront.FraudServer.Portal.Search;
 namespace Storefront.FraudServer.Portal.DataSubjects;
 
 /// <summary>Writes everything that is held of somebody as one JSON document.</summary>
-internal sealed class SubjectExport(SubjectSearch search, SupportLists support, TimeProvider time)
+internal sealed class SubjectExport(SubjectSearch search, SupportLists support, CaseLog cases, TimeProvider time)
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -22,6 +23,7 @@ internal sealed class SubjectExport(SubjectSearch search, SupportLists support, 
             Wire.Strings(json, "users", held.Users);
             Wire.Strings(json, "emails", held.Emails);
             List(json, "events", search.Events(held), row => EventExport.Write(json, row));
+            List(json, "cases", held.Events.Select(cases.Find).OfType<ReviewCase>(), known => Write(json, known));
             List(json, "objects", held.Objects, found => Write(json, found));
             List(json, "devices", search.Devices(held), device => Write(json, device));
             List(json, "velocities", held.Series, series => Members(json, ("environmentId", series.EnvironmentId), ("velocity", series.Velocity), ("key", series.Key)));
@@ -32,6 +34,19 @@ internal sealed class SubjectExport(SubjectSearch search, SupportLists support, 
         }
 
         return bytes.ToArray();
+    }
+
+    private void Write(Utf8JsonWriter json, ReviewCase known)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("event", known.Sequence);
+        json.WriteString("queue", known.Queue);
+        json.WriteString("openedAt", known.OpenedAt);
+        json.WriteString("decision", known.Decision);
+        json.WriteString("reason", known.Reason);
+        json.WriteString("decidedBy", known.DecidedBy);
+        List(json, "notes", cases.Notes(known.Sequence), note => Members(json, ("at", note.At.UtcDateTime.ToString("O")), ("author", note.Author), ("text", note.Text)));
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, HeldObject found)

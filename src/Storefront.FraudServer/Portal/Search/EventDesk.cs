@@ -61,6 +61,13 @@ internal sealed class EventDesk(
         })];
     }
 
+    /// <summary>Other events that name the same IDs.</summary>
+    public IReadOnlyList<Linked> LinkedTo(ReceivedRow row)
+    {
+        using var document = Body.Parse(row.Request);
+        return document is null ? [] : Links(row, JsonObject.Create(document.RootElement.Clone())!);
+    }
+
     private List<Linked> Links(ReceivedRow row, JsonObject body) => [.. EventLinks.Of(body).Select(id =>
     {
         var rows = received.Before(long.MaxValue, id, MostLinked + 2).Where(r => r.Sequence != row.Sequence && r.EnvironmentId == row.EnvironmentId).ToList();
