@@ -72,6 +72,8 @@ internal static class PortalChapter
         await GoAsync("/portal/cases/decided");
         await Expect(page.GetByText("Known customer").First).ToBeVisibleAsync();
         await look("portal-cases-decided", page);
+        await GoAsync("/portal/cases/deliveries");
+        await look("portal-deliveries", page);
         await GoAsync("/portal/activity");
         await Expect(page.GetByText("credential.revoke").First).ToBeVisibleAsync();
         await look("portal-activity", page);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Storage;
+using Storefront.FraudServer.Webhooks;
 
 namespace Storefront.FraudServer.Cases;
 
@@ -14,7 +15,7 @@ namespace Storefront.FraudServer.Cases;
 internal sealed record ReviewerDecision(string Decision, string Reason, string Note, bool? IsFraud);
 
 /// <summary>Decides cases: decision, note and label in one transaction, the label kept and counted like one a merchant sends.</summary>
-internal sealed class CaseDecisions(Writer writer, CaseLog cases, Counting counting, MerchantEnvironments environments, Turnstile turnstile)
+internal sealed class CaseDecisions(Writer writer, CaseLog cases, Counting counting, MerchantEnvironments environments, Turnstile turnstile, CaseEvents events)
 {
     private static readonly EventKind LabelKind = EventKind.All.Single(kind => kind.Name == "Label");
 
@@ -45,6 +46,7 @@ internal sealed class CaseDecisions(Writer writer, CaseLog cases, Counting count
                     CaseTables.Note(session, sequence, by, said.Note);
                 if (label is not null)
                     EventStore.Keep(session, label);
+                events.Tell(session, sequence, said.IsFraud);
                 return null;
             });
         }

@@ -1,5 +1,6 @@
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Storage;
+using Storefront.FraudServer.Webhooks;
 
 namespace Storefront.FraudServer.Cases;
 
@@ -109,6 +110,7 @@ internal static class CaseTables
     /// <summary>A case goes with its event.</summary>
     public static void Remove(WriteSession session, long sequence)
     {
+        WebhookTables.Remove(session, sequence);
         session.Execute("DELETE FROM case_note WHERE sequence = ?1", sequence);
         session.Execute("DELETE FROM review_case WHERE sequence = ?1", sequence);
     }

@@ -3,11 +3,12 @@ using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
+using Storefront.FraudServer.Webhooks;
 
 namespace Storefront.FraudServer.Cases;
 
 /// <summary>Decides what nobody decided in time, where the queue says so. Several instances may do it at once: each case is decided by one.</summary>
-internal sealed partial class CaseTimeOuts(CaseLog cases, CaseQueues queues, Writer writer, TimeProvider time, ILogger<CaseTimeOuts> log) : Watch(TimeSpan.FromSeconds(20), time)
+internal sealed partial class CaseTimeOuts(CaseLog cases, CaseQueues queues, CaseEvents events, Writer writer, TimeProvider time, ILogger<CaseTimeOuts> log) : Watch(TimeSpan.FromSeconds(20), time)
 {
     private const int Piece = 100;
     private readonly TimeProvider _time = time;
@@ -41,10 +42,12 @@ internal sealed partial class CaseTimeOuts(CaseLog cases, CaseQueues queues, Wri
     private bool TimeOut(WriteSession session, ReviewCase late, Person by)
     {
         var action = queues.Of(late.Queue).DefaultAction;
-        if (action != nameof(DefaultAction.LeaveOpen))
-            return CaseTables.TimeOut(session, late.Sequence, by, action);
-        session.Execute("UPDATE review_case SET due_at = NULL WHERE sequence = ?1", late.Sequence); // the queue was changed since
-        return false;
+        if (action == nameof(DefaultAction.LeaveOpen))
+            session.Execute("UPDATE review_case SET due_at = NULL WHERE sequence = ?1", late.Sequence); // the queue was changed since
+        if (action == nameof(DefaultAction.LeaveOpen) || !CaseTables.TimeOut(session, late.Sequence, by, action))
+            return false;
+        events.Tell(session, late.Sequence, null);
+        return true;
     }
 
     [LoggerMessage(LogLevel.Information, "{Cases} cases were decided by the default action of their queue because nobody decided in time.")]

@@ -23,6 +23,7 @@ using Storefront.FraudServer.Retention;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
+using Storefront.FraudServer.Webhooks;
 using Storefront.FraudServer.Tracing;
 
 namespace Storefront.FraudServer.Hosting;
@@ -144,12 +145,23 @@ internal static class ServiceHost
         services.AddSingleton<ListDesk>();
         services.AddSingleton<Replays>();
         services.AddHostedService(provider => provider.GetRequiredService<Replays>());
+        AddCases(services, file);
+        AddRetention(services, file);
+    }
+
+    private static void AddCases(IServiceCollection services, string file)
+    {
         services.AddSingleton(new CaseLog(file));
         services.AddSingleton<CaseDecisions>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseTimeOuts>();
         services.AddHostedService(provider => provider.GetRequiredService<CaseTimeOuts>());
-        AddRetention(services, file);
+        services.AddSingleton<CaseEvents>();
+        services.AddSingleton(new WebhookLog(file));
+        services.AddHostedService<WebhookSender>();
+        services.AddHttpClient(WebhookSender.Client, (provider, http) => http.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<FraudServerSettings>().Webhook.TimeoutSeconds))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
     }
 
     private static void AddRetention(IServiceCollection services, string file)
@@ -239,6 +251,7 @@ internal static class ServiceHost
         app.MapSearch();
         app.MapLists();
         app.MapCases();
+        app.MapDeliveries();
         app.MapDataSubjects();
     }
 

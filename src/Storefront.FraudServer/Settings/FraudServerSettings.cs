@@ -46,6 +46,8 @@ internal sealed class FraudServerSettings
 
     public CaseSettings Cases { get; set; } = new();
 
+    public WebhookSettings Webhook { get; set; } = new();
+
     public RetentionSettings Retention { get; set; } = new();
 
     public TracingSettings Tracing { get; set; } = new();
