@@ -7,6 +7,7 @@ using Storefront.Web.Features.Catalog;
 using Storefront.Web.Features.CatalogDesk;
 using Storefront.Web.Features.Checkout;
 using Storefront.Web.Features.Dashboard;
+using Storefront.Web.Features.Developer;
 using Storefront.Web.Features.Health;
 using Storefront.Web.Features.Mail;
 using Storefront.Web.Features.MyData;
@@ -118,6 +119,7 @@ public static class ShopHost
         builder.Services.AddMyData();
         builder.AddMail();
         builder.AddHealth();
+        builder.AddDeveloper();
         builder.Services.AddChore<RetentionJob>();
 
         var app = builder.Build();

@@ -42,6 +42,9 @@ internal static class RouteTable
         ["GET /checkout/{id:guid}/review"] = Nobody,
         ["POST /checkout/{id:guid}/place"] = Nobody,
         ["GET /checkout/{id:guid}/outcome"] = Nobody,
+        ["GET /developer"] = Everybody, // Development, and this machine only
+        ["POST /developer/buy-as"] = Everybody,
+        ["POST /developer/switchboard"] = Everybody,
         ["GET /mdt.js"] = Nobody, // switched off
         ["POST /mdt/collect"] = Nobody,
         ["GET /orders/{number}"] = "NON NNN N", // whoever has the link
