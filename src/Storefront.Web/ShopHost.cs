@@ -130,6 +130,7 @@ public static class ShopHost
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseDeveloper();
         app.UseCookiePolicy();
         app.UseRouting();
         app.Use(RequestLog.RememberRouteAsync);

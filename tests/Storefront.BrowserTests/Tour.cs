@@ -129,6 +129,12 @@ internal sealed partial class Tour(Stage stage, Func<string, IPage, Task> look)
         await Expect(shopper.Page.GetByText("What has happened")).ToBeVisibleAsync();
         await LookAsync("order", shopper.Page);
 
+        await shopper.Page.GotoAsync("/developer");
+        await LookAsync("developer", shopper.Page);
+        await shopper.Page.GotoAsync("/developer/calls");
+        await shopper.Page.Locator(".call-list summary").First.ClickAsync();
+        await LookAsync("developer-calls", shopper.Page);
+
         await shopper.Page.GotoAsync("/mailbox");
         await LookAsync("mailbox", shopper.Page);
         await shopper.Page.Locator("a[href^='/mailbox/']").First.ClickAsync();

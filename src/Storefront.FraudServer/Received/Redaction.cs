@@ -11,7 +11,7 @@ namespace Storefront.FraudServer.Received;
 /// Prints a body for a page people may have open beside others: indented, with what names a person shortened.
 /// A tester still recognises his own input; what looks like a card number is never shown.
 /// </summary>
-internal static class Redaction
+public static class Redaction
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -21,6 +21,10 @@ internal static class Redaction
         "proxyIp", "payerId", "imei", "passwordHash", "encryptedCreditCardNumber", "username",
     ], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The body as it may be shown: JSON indented, other text as it is.</summary>
+    public static string Print(string body) => Print(Encoding.UTF8.GetBytes(body));
+
+    /// <inheritdoc cref="Print(string)" />
     public static string Print(byte[] body)
     {
         using var document = Body.Parse(body);

@@ -8,9 +8,10 @@ namespace Storefront.Web.Features.Developer;
 [DevelopersOnly]
 [Route("developer")]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class DeveloperController(PersonaDesk desk, Switchboard board) : Controller
+internal sealed class DeveloperController(PersonaDesk desk, Switchboard board, SentCalls calls, Documents documents) : Controller
 {
     private const string Here = "/developer";
+    private const int PageLength = 50;
 
     [HttpGet("")]
     public IActionResult Index() => View(board);
@@ -34,4 +35,15 @@ internal sealed class DeveloperController(PersonaDesk desk, Switchboard board) :
         (board.Fraud, board.Bank) = (Enum.IsDefined(fraud) ? fraud : FraudFault.None, Enum.IsDefined(bank) ? bank : BankFault.None);
         return new SeeOther(Here + "#switchboard");
     }
+
+    /// <param name="after">When the action began whose calls are meant, in milliseconds since 1970; none for the latest.</param>
+    [HttpGet("calls")]
+    public IActionResult Calls(long? after) =>
+        after is >= 0 and < 253_402_300_800_000
+            ? View(new CallsModel(calls.After(DateTimeOffset.FromUnixTimeMilliseconds(after.Value)), IsOneAction: true))
+            : View(new CallsModel(calls.Latest(PageLength), IsOneAction: false));
+
+    [HttpGet("documents/{name}")]
+    public async Task<IActionResult> Document(string name, CancellationToken cancellationToken) =>
+        await documents.ReadAsync(name, cancellationToken) is { } text ? Content(text, "text/plain; charset=utf-8") : NotFound();
 }

@@ -68,6 +68,7 @@ public sealed partial class Actors : IAsyncLifetime
         ("number", _) => number,
         ("slug", "GET /c/{slug}") => "lamps",
         ("slug", _) => "cafe-mug",
+        ("name", "GET /developer/documents/{name}") => "refund.md",
         _ => "0f0e0d0c-0b0a-4908-8706-050403020100",
     };
 

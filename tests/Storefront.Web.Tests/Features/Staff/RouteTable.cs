@@ -43,6 +43,8 @@ internal static class RouteTable
         ["POST /checkout/{id:guid}/place"] = Nobody,
         ["GET /checkout/{id:guid}/outcome"] = Nobody,
         ["GET /developer"] = Everybody, // Development, and this machine only
+        ["GET /developer/calls"] = Everybody,
+        ["GET /developer/documents/{name}"] = Everybody,
         ["POST /developer/buy-as"] = Everybody,
         ["POST /developer/switchboard"] = Everybody,
         ["GET /mdt.js"] = Nobody, // switched off
