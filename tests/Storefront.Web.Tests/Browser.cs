@@ -20,6 +20,12 @@ internal sealed class Browser : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
+    /// <summary>The address that a proxy says this visitor has.</summary>
+    public string ForwardedFor
+    {
+        set => http.DefaultRequestHeaders.Add("X-Forwarded-For", value);
+    }
+
     public Task<Page> GetAsync(string address) => SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(Home, address)));
 
     public Task<Page> PostAsync(Uri address, IReadOnlyCollection<KeyValuePair<string, string>> fields) =>
@@ -48,7 +54,8 @@ internal sealed class Browser : IDisposable
         var address = request.RequestUri!;
         for (var hop = 0; Next(response, address) is { } next; hop++)
         {
-            Assert.True(hop < 12, $"{address} redirects without end.");
+            if (hop == 12)
+                throw new InvalidOperationException($"{address} redirects without end.");
             response.Dispose();
             address = next;
             response = await http.GetAsync(address);

@@ -1,0 +1,1 @@
+return await Storefront.AttackLab.Lab.RunAsync(args, Console.Out, Console.Error);
