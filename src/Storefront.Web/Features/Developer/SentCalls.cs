@@ -10,7 +10,9 @@ internal sealed class SentCalls
     private readonly Lock gate = new();
     private readonly List<SentCall> calls = []; // oldest first
     private readonly Dictionary<string, DateTimeOffset> begun = new(StringComparer.Ordinal);
-    private int last;
+    private volatile int last;
+
+    public bool IsEmpty => last == 0;
 
     /// <summary>The same body to the same address is the same call, tried again.</summary>
     public void Add(Uri address, string correlationId, string environmentId, string body, SentAttempt attempt)
@@ -19,7 +21,7 @@ internal sealed class SentCalls
         {
             var known = calls.FindLastIndex(call => call.Address == address && call.Body == body);
             var call = known < 0
-                ? new SentCall { Number = ++last, Address = address, CorrelationId = correlationId, EnvironmentId = environmentId, Body = body }
+                ? new SentCall { Number = last = last + 1, Address = address, CorrelationId = correlationId, EnvironmentId = environmentId, Body = body }
                 : calls[known];
             if (known >= 0)
                 calls.RemoveAt(known);
@@ -58,6 +60,6 @@ internal sealed class SentCalls
     public DateTimeOffset? BeginningOf(string page)
     {
         lock (gate)
-            return begun.TryGetValue(page, out var action) ? action : null;
+            return begun.Count > 0 && begun.TryGetValue(page, out var action) ? action : null;
     }
 }
