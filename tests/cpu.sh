@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet build src/Storefront.Web -c Release -v quiet >/dev/null
-dotnet build tests/Storefront.PageCost -c Release -v quiet >/dev/null
+dotnet build tests/Storefront.Costs -c Release -v quiet >/dev/null
 
 data=$(mktemp -d)
 free() { # a port nobody listens on
@@ -26,4 +26,4 @@ for _ in $(seq 1 150); do
   kill -0 $shop 2>/dev/null || { cat "$data/shop.log"; exit 1; }
   sleep 0.2
 done
-dotnet tests/Storefront.PageCost/bin/Release/net10.0/Storefront.PageCost.dll measure "http://127.0.0.1:$port/" $shop
+dotnet tests/Storefront.Costs/bin/Release/net10.0/Storefront.Costs.dll measure "http://127.0.0.1:$port/" $shop

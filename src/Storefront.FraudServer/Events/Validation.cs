@@ -31,24 +31,37 @@ internal sealed class Validation
 
     private JsonObject ReadObject(JsonElement element, Shape shape, string path)
     {
-        var given = new Dictionary<string, (Member? Member, JsonElement Value)>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in element.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null))
-            given[shape.Find(property.Name)?.Name ?? property.Name] = (shape.Find(property.Name), property.Value); // the last of several counts
+        var members = shape.Members;
+        var given = new JsonElement[members.Count]; // undefined where a member is not given; the last of several counts
+        List<JsonProperty>? others = null;
+        foreach (var property in element.EnumerateObject())
+            if (property.Value.ValueKind != JsonValueKind.Null)
+                if (shape.IndexOf(property.Name) is >= 0 and var index)
+                    given[index] = property.Value;
+                else
+                    (others ??= []).Add(property);
 
-        var missing = shape.Members.Where(m => m.Required && IsMissing(given, m)).Select(m => m.Name).ToList();
-        if (missing.Count > 0)
-            Add($"{Failed}Required properties {string.Join(", ", missing)} are not present at level {(path.Length == 0 ? "(root)" : path)}");
-
+        RequireAll(shape, given, path);
         var read = new JsonObject();
-        foreach (var member in shape.Members.Where(m => given.ContainsKey(m.Name)))
-            read[member.Name] = ReadMember(given[member.Name].Value, member, Below(path, member.Name));
-        foreach (var (name, (member, value)) in given)
-            if (member is null)
-                read[name] = WithoutNulls(value);
-        foreach (var member in shape.Members.Where(m => m.NotBefore is not null))
+        for (var i = 0; i < members.Count; i++)
+            if (given[i].ValueKind != JsonValueKind.Undefined)
+                read[members[i].Name] = ReadMember(given[i], members[i], Below(path, members[i].Name));
+        foreach (var other in others ?? [])
+            read[other.Name] = WithoutNulls(other.Value);
+        foreach (var member in shape.Dated)
             if (At(read, member.NotBefore!) is { } earliest && At(read, member.Name) < earliest)
                 Add($"{Failed}Property {Below(path, member.Name)} must not be before {Below(path, member.NotBefore!)}");
         return read;
+    }
+
+    private void RequireAll(Shape shape, JsonElement[] given, string path)
+    {
+        List<string>? missing = null;
+        foreach (var index in shape.Required)
+            if (IsMissing(given[index], shape.Members[index]))
+                (missing ??= []).Add(shape.Members[index].Name);
+        if (missing is not null)
+            Add($"{Failed}Required properties {string.Join(", ", missing)} are not present at level {(path.Length == 0 ? "(root)" : path)}");
     }
 
     private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
@@ -56,9 +69,8 @@ internal sealed class Validation
     private static DateTimeOffset? At(JsonObject read, string name) =>
         Objects.ObjectKind.Text(read, name) is { } text && Dates.TryRead(text, out var at) ? at : null;
 
-    private static bool IsMissing(Dictionary<string, (Member?, JsonElement Value)> given, Member member) =>
-        !given.TryGetValue(member.Name, out var found)
-        || (member.IsKey && found.Value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(found.Value.GetString()));
+    private static bool IsMissing(JsonElement value, Member member) =>
+        value.ValueKind == JsonValueKind.Undefined || (member.IsKey && value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString()));
 
     private JsonNode? ReadMember(JsonElement value, Member member, string path)
     {
@@ -164,8 +176,9 @@ internal sealed class Validation
         {
             case JsonValueKind.Object:
                 var read = new JsonObject();
-                foreach (var property in value.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null))
-                    read[property.Name] = WithoutNulls(property.Value);
+                foreach (var property in value.EnumerateObject())
+                    if (property.Value.ValueKind != JsonValueKind.Null)
+                        read[property.Name] = WithoutNulls(property.Value);
                 return read;
             case JsonValueKind.Array:
                 return new JsonArray([.. value.EnumerateArray().Where(e => e.ValueKind != JsonValueKind.Null).Select(WithoutNulls)]);

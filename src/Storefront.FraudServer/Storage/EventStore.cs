@@ -133,8 +133,9 @@ internal sealed class EventStore(Writer writer)
             "SELECT state, outcome FROM object WHERE environment_id = ?1 AND kind = ?2 AND id = ?3",
             row => Tuple.Create(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)),
             received.EnvironmentId, change.Kind.Name, change.Id);
-        var state = known is null ? new JsonObject() : JsonNode.Parse(known.Item1)!.AsObject();
-        Merge.Into(state, change.Part);
+        var state = change.Part;
+        if (known is not null)
+            Merge.Into(state = JsonNode.Parse(known.Item1)!.AsObject(), change.Part);
         session.Execute(
             """
             INSERT INTO object (environment_id, kind, id, subject, at, sequence, outcome, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)

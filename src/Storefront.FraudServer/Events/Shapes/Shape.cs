@@ -52,18 +52,29 @@ internal sealed record Member(string Name, Kind Kind)
 /// <summary>The members of an object. Names are compared without case; what is not listed is kept and not looked at.</summary>
 internal sealed class Shape
 {
-    private readonly FrozenDictionary<string, Member> _byName;
+    private readonly FrozenDictionary<string, int> _byName;
 
     public Shape(params IEnumerable<Member> members)
     {
         Members = [.. members];
-        _byName = Members.Select(m => (m.Name, m)).Concat(Members.Where(m => m.Alias is not null).Select(m => (Name: m.Alias!, m)))
-            .ToFrozenDictionary(pair => pair.Name, pair => pair.m, StringComparer.OrdinalIgnoreCase);
+        _byName = Members.SelectMany((m, i) => m.Alias is null ? new[] { (m.Name, Index: i) } : [(m.Name, i), (m.Alias, i)])
+            .ToFrozenDictionary(pair => pair.Name, pair => pair.Index, StringComparer.OrdinalIgnoreCase);
+        Required = [.. Enumerable.Range(0, Members.Count).Where(i => Members[i].Required)];
+        Dated = [.. Members.Where(m => m.NotBefore is not null)];
     }
 
     public IReadOnlyList<Member> Members { get; }
 
-    public Member? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>Where the members stand that must be there.</summary>
+    public IReadOnlyList<int> Required { get; }
+
+    /// <summary>The members that must not come before another one.</summary>
+    public IReadOnlyList<Member> Dated { get; }
+
+    /// <summary>Where the member of that name stands; less than 0 where there is none.</summary>
+    public int IndexOf(string name) => _byName.TryGetValue(name, out var index) ? index : -1;
+
+    public Member? Find(string name) => IndexOf(name) is >= 0 and var index ? Members[index] : null;
 
     public Shape Without(params string[] names) => new(Members.Where(m => !names.Contains(m.Name, StringComparer.Ordinal)));
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Storefront.PageCost;
+namespace Storefront.Costs;
 
 /// <summary>Home without a cookie and a cart of three lines, each beside a bare page of its size in the same minute.</summary>
 internal static class Comparison

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Storefront.PageCost;
+namespace Storefront.Costs;
 
 internal sealed record Cost(double Milliseconds, double PerSecond);
 

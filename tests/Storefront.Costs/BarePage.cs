@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Storefront.PageCost;
+namespace Storefront.Costs;
 
 /// <summary>Kestrel with nothing behind it, as a program of its own, so that its CPU is its own too.</summary>
 internal sealed class BarePage : IDisposable
