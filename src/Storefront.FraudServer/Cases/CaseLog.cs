@@ -1,27 +1,27 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Cases;
 
 /// <summary>Reads cases, on connections of its own.</summary>
-internal sealed class CaseLog(string file)
+internal sealed class CaseLog(Database database)
 {
     private const int MostNotes = 200;
 
     private const string Columns =
         "SELECT sequence, environment_id, event, subject_id, queue, score, amount, currency, opened_at, visible_at, due_at, lease_by, lease_until, decision, reason, decided_by, decided_at, means FROM review_case WHERE ";
 
-    private const string ByNumber = Columns + "sequence = ?1";
-    private const string Visible = Columns + "queue = ?1 AND decided_at IS NULL AND visible_at <= ?2 ORDER BY ";
-    private const string Page = ", sequence LIMIT ?3 OFFSET ?4";
+    private const string ByNumber = Columns + "sequence = $1";
+    private const string Visible = Columns + "queue = $1 AND decided_at IS NULL AND visible_at <= $2 ORDER BY ";
+    private const string Page = ", sequence LIMIT $3 OFFSET $4";
 
-    public ReviewCase? Find(long sequence) => Read(ByNumber, Case, sequence).FirstOrDefault();
+    public ReviewCase? Find(long sequence) => database.Read(ByNumber, Case, sequence).FirstOrDefault();
 
     public static ReviewCase? Find(WriteSession session, long sequence) => session.First(ByNumber, Case, sequence);
 
     /// <summary>The cases of a queue that reviewers see, in its order.</summary>
-    public IReadOnlyList<ReviewCase> Of(QueueSetup queue, DateTimeOffset now, int skip, int limit) => Read(queue.Order switch
+    public IReadOnlyList<ReviewCase> Of(QueueSetup queue, DateTimeOffset now, int skip, int limit) => database.Read(queue.Order switch
     {
         nameof(QueueOrder.HighestScore) => Visible + "score DESC" + Page,
         nameof(QueueOrder.HighestAmount) => Visible + "amount DESC" + Page,
@@ -29,25 +29,25 @@ internal sealed class CaseLog(string file)
     }, Case, queue.Name, now.ToUnixTimeMilliseconds(), limit, skip);
 
     /// <summary>What was decided, the latest first.</summary>
-    public IReadOnlyList<ReviewCase> Decided(int skip, int limit) => Read(Columns + "decided_at IS NOT NULL ORDER BY decided_at DESC, sequence DESC LIMIT ?1 OFFSET ?2", Case, limit, skip);
+    public IReadOnlyList<ReviewCase> Decided(int skip, int limit) => database.Read(Columns + "decided_at IS NOT NULL ORDER BY decided_at DESC, sequence DESC LIMIT $1 OFFSET $2", Case, limit, skip);
 
     /// <summary>How full the queues are that have open cases.</summary>
-    public IReadOnlyList<QueueCount> Counts(DateTimeOffset now) => Read(
+    public IReadOnlyList<QueueCount> Counts(DateTimeOffset now) => database.Read(
         """
-        SELECT queue, SUM(CASE WHEN visible_at <= ?1 AND lease_until <= ?1 THEN 1 ELSE 0 END), SUM(CASE WHEN visible_at <= ?1 AND lease_until > ?1 THEN 1 ELSE 0 END),
-            SUM(CASE WHEN visible_at > ?1 THEN 1 ELSE 0 END), MIN(opened_at)
+        SELECT queue, SUM(CASE WHEN visible_at <= $1 AND lease_until <= $1 THEN 1 ELSE 0 END), SUM(CASE WHEN visible_at <= $1 AND lease_until > $1 THEN 1 ELSE 0 END),
+            SUM(CASE WHEN visible_at > $1 THEN 1 ELSE 0 END), MIN(opened_at)
         FROM review_case WHERE decided_at IS NULL GROUP BY queue ORDER BY queue
         """, row => new QueueCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), At(row, 4)), now.ToUnixTimeMilliseconds());
 
-    public IReadOnlyList<CaseNote> Notes(long sequence) => Read(
-        "SELECT at, author, text FROM case_note WHERE sequence = ?1 ORDER BY id LIMIT ?2",
+    public IReadOnlyList<CaseNote> Notes(long sequence) => database.Read(
+        "SELECT at, author, text FROM case_note WHERE sequence = $1 ORDER BY id LIMIT $2",
         row => new CaseNote(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1), row.GetString(2)), sequence, MostNotes);
 
     /// <summary>Cases whose time is up and that nobody looks at.</summary>
     public IReadOnlyList<ReviewCase> Due(DateTimeOffset now, int limit) =>
-        Read(Columns + "decided_at IS NULL AND due_at <= ?1 AND lease_until <= ?1 ORDER BY due_at LIMIT ?2", Case, now.ToUnixTimeMilliseconds(), limit);
+        database.Read(Columns + "decided_at IS NULL AND due_at <= $1 AND lease_until <= $1 ORDER BY due_at LIMIT $2", Case, now.ToUnixTimeMilliseconds(), limit);
 
-    private static ReviewCase Case(SqliteDataReader row) => new()
+    private static ReviewCase Case(DbDataReader row) => new()
     {
         Sequence = row.GetInt64(0),
         EnvironmentId = row.GetString(1),
@@ -69,23 +69,7 @@ internal sealed class CaseLog(string file)
         Means = Text(row, 17),
     };
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static DateTimeOffset? At(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
-
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
-    {
-        using var connection = Database.OpenReader(file);
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the constants above
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue($"?{i + 1}", values[i]);
-        var rows = new List<T>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
+    private static DateTimeOffset? At(DbDataReader row, int column) => row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -21,7 +21,7 @@ internal static class CaseTables
     public static void Open(WriteSession session, long sequence, ReceivedEvent received, NewCase begun) => session.Execute(
         """
         INSERT INTO review_case (sequence, environment_id, event, subject_id, queue, score, amount, currency, opened_at, visible_at, due_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """,
         sequence, received.EnvironmentId, received.Event, begun.SubjectId, begun.Queue, begun.Score, (long)(Math.Clamp(begun.Amount, -LargestAmount, LargestAmount) * Parts),
         begun.Currency, received.At.ToUnixTimeMilliseconds(), begun.VisibleAt.ToUnixTimeMilliseconds(), begun.DueAt?.ToUnixTimeMilliseconds());
@@ -31,8 +31,8 @@ internal static class CaseTables
     {
         var closed = session.All(
             """
-            UPDATE review_case SET decision = ?3, reason = ?4, decided_by = 'the shop', decided_at = ?5, means = 'shop', lease_by = NULL, lease_until = 0
-            WHERE environment_id = ?1 AND subject_id = ?2 AND event = 'Purchase' AND decided_at IS NULL RETURNING sequence
+            UPDATE review_case SET decision = $3, reason = $4, decided_by = 'the shop', decided_at = $5, means = 'shop', lease_by = NULL, lease_until = 0
+            WHERE environment_id = $1 AND subject_id = $2 AND event = 'Purchase' AND decided_at IS NULL RETURNING sequence
             """, row => row.GetInt64(0), received.EnvironmentId, told.PurchaseId, told.Decision, told.Reason, received.At.ToUnixTimeMilliseconds());
         foreach (var sequence in closed)
             new Person("the shop", received.At).Record(session, "case.decided-by-shop", Subject(sequence), null, new { told.Decision, told.Reason });
@@ -43,8 +43,8 @@ internal static class CaseTables
     {
         if (session.Execute(
             """
-            UPDATE review_case SET lease_by = ?2, lease_until = ?4
-            WHERE sequence = ?1 AND decided_at IS NULL AND visible_at <= ?3 AND (lease_until <= ?3 OR lease_by = ?2)
+            UPDATE review_case SET lease_by = $2, lease_until = $4
+            WHERE sequence = $1 AND decided_at IS NULL AND visible_at <= $3 AND (lease_until <= $3 OR lease_by = $2)
             """, sequence, by.Name, Now(by), Until(by)) == 0)
             return Obstacle(session, sequence, by);
         by.Record(session, "case.start", Subject(sequence), null, null);
@@ -61,7 +61,7 @@ internal static class CaseTables
     /// <summary>Another half hour. What stands against it, or null.</summary>
     public static string? Extend(WriteSession session, long sequence, Person by)
     {
-        if (session.Execute("UPDATE review_case SET lease_until = ?4 WHERE sequence = ?1 AND decided_at IS NULL AND lease_by = ?2 AND lease_until > ?3", sequence, by.Name, Now(by), Until(by)) == 0)
+        if (session.Execute("UPDATE review_case SET lease_until = $4 WHERE sequence = $1 AND decided_at IS NULL AND lease_by = $2 AND lease_until > $3", sequence, by.Name, Now(by), Until(by)) == 0)
             return Obstacle(session, sequence, by);
         by.Record(session, "case.extend", Subject(sequence), null, null);
         return null;
@@ -70,7 +70,7 @@ internal static class CaseTables
     /// <summary>Gives the case back to its queue. What stands against it, or null.</summary>
     public static string? Return(WriteSession session, long sequence, Person by)
     {
-        if (session.Execute("UPDATE review_case SET lease_by = NULL, lease_until = 0 WHERE sequence = ?1 AND decided_at IS NULL AND lease_by = ?2", sequence, by.Name) == 0)
+        if (session.Execute("UPDATE review_case SET lease_by = NULL, lease_until = 0 WHERE sequence = $1 AND decided_at IS NULL AND lease_by = $2", sequence, by.Name) == 0)
             return Obstacle(session, sequence, by);
         by.Record(session, "case.return", Subject(sequence), null, null);
         return null;
@@ -79,15 +79,15 @@ internal static class CaseTables
     /// <summary>Decides a case this person has taken. What stands against it, or null.</summary>
     public static string? Decide(WriteSession session, long sequence, Person by, string decision, string reason) => Decided(session, sequence, by, decision, reason, "review", session.Execute(
         """
-        UPDATE review_case SET decision = ?4, reason = ?5, decided_by = ?2, decided_at = ?3, means = 'review', lease_by = NULL, lease_until = 0
-        WHERE sequence = ?1 AND decided_at IS NULL AND lease_by = ?2 AND lease_until > ?3
+        UPDATE review_case SET decision = $4, reason = $5, decided_by = $2, decided_at = $3, means = 'review', lease_by = NULL, lease_until = 0
+        WHERE sequence = $1 AND decided_at IS NULL AND lease_by = $2 AND lease_until > $3
         """, sequence, by.Name, Now(by), decision, reason));
 
     /// <summary>Decides a case among many; not one that somebody else looks at.</summary>
     public static string? DecideInBulk(WriteSession session, long sequence, Person by, string decision, string reason) => Decided(session, sequence, by, decision, reason, "bulk", session.Execute(
         """
-        UPDATE review_case SET decision = ?4, reason = ?5, decided_by = ?2, decided_at = ?3, means = 'bulk', lease_by = NULL, lease_until = 0
-        WHERE sequence = ?1 AND decided_at IS NULL AND visible_at <= ?3 AND (lease_until <= ?3 OR lease_by = ?2)
+        UPDATE review_case SET decision = $4, reason = $5, decided_by = $2, decided_at = $3, means = 'bulk', lease_by = NULL, lease_until = 0
+        WHERE sequence = $1 AND decided_at IS NULL AND visible_at <= $3 AND (lease_until <= $3 OR lease_by = $2)
         """, sequence, by.Name, Now(by), decision, reason));
 
     /// <summary>The queue's default action, when nobody decided in time and nobody is at it.</summary>
@@ -96,14 +96,14 @@ internal static class CaseTables
         const string Reason = "Nobody decided in time";
         return Decided(session, sequence, by, decision, Reason, "time-out", session.Execute(
             """
-            UPDATE review_case SET decision = ?4, reason = ?5, decided_by = ?2, decided_at = ?3, means = 'time-out', lease_by = NULL, lease_until = 0
-            WHERE sequence = ?1 AND decided_at IS NULL AND due_at <= ?3 AND lease_until <= ?3
+            UPDATE review_case SET decision = $4, reason = $5, decided_by = $2, decided_at = $3, means = 'time-out', lease_by = NULL, lease_until = 0
+            WHERE sequence = $1 AND decided_at IS NULL AND due_at <= $3 AND lease_until <= $3
             """, sequence, by.Name, Now(by), decision, Reason)) is null;
     }
 
     public static void Note(WriteSession session, long sequence, Person by, string text)
     {
-        session.Execute("INSERT INTO case_note (sequence, at, author, text) VALUES (?1, ?2, ?3, ?4)", sequence, Now(by), by.Name, text);
+        session.Execute("INSERT INTO case_note (sequence, at, author, text) VALUES ($1, $2, $3, $4)", sequence, Now(by), by.Name, text);
         by.Record(session, "case.note", Subject(sequence), null, null); // the words are the case's, and go with it
     }
 
@@ -111,8 +111,8 @@ internal static class CaseTables
     public static void Remove(WriteSession session, long sequence)
     {
         WebhookTables.Remove(session, sequence);
-        session.Execute("DELETE FROM case_note WHERE sequence = ?1", sequence);
-        session.Execute("DELETE FROM review_case WHERE sequence = ?1", sequence);
+        session.Execute("DELETE FROM case_note WHERE sequence = $1", sequence);
+        session.Execute("DELETE FROM review_case WHERE sequence = $1", sequence);
     }
 
     private static string? Decided(WriteSession session, long sequence, Person by, string decision, string reason, string means, int changed)
@@ -143,5 +143,5 @@ internal static class CaseTables
         _ => Free + "ORDER BY visible_at, sequence LIMIT 1",
     };
 
-    private const string Free = "SELECT sequence FROM review_case WHERE queue = ?1 AND decided_at IS NULL AND visible_at <= ?2 AND lease_until <= ?2 ";
+    private const string Free = "SELECT sequence FROM review_case WHERE queue = $1 AND decided_at IS NULL AND visible_at <= $2 AND lease_until <= $2 ";
 }

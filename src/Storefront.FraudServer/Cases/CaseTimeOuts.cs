@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Settings;
@@ -33,7 +33,7 @@ internal sealed partial class CaseTimeOuts(CaseLog cases, CaseQueues queues, Cas
             if (RunAsync().GetAwaiter().GetResult() is > 0 and var decided)
                 Decided(log, decided);
         }
-        catch (SqliteException e) // busy or full: late cases wait for the next look
+        catch (DbException e) // busy or full: late cases wait for the next look
         {
             NotDecided(log, e);
         }
@@ -43,7 +43,7 @@ internal sealed partial class CaseTimeOuts(CaseLog cases, CaseQueues queues, Cas
     {
         var action = queues.Of(late.Queue).DefaultAction;
         if (action == nameof(DefaultAction.LeaveOpen))
-            session.Execute("UPDATE review_case SET due_at = NULL WHERE sequence = ?1", late.Sequence); // the queue was changed since
+            session.Execute("UPDATE review_case SET due_at = NULL WHERE sequence = $1", late.Sequence); // the queue was changed since
         if (action == nameof(DefaultAction.LeaveOpen) || !CaseTables.TimeOut(session, late.Sequence, by, action))
             return false;
         events.Tell(session, late.Sequence, null);

@@ -68,7 +68,7 @@ internal sealed class AccessPlan(AccessTables tables, MerchantEnvironments envir
         plan.Change($"{file}: new", session =>
         {
             Must(CredentialChanges.Add(session, facts, null, by));
-            var id = (long)session.Scalar("SELECT id FROM credential WHERE tenant = ?1 AND client_id = ?2", facts.Tenant, facts.ClientId)!;
+            var id = (long)session.Scalar("SELECT id FROM credential WHERE tenant = $1 AND client_id = $2", facts.Tenant, facts.ClientId)!;
             foreach (var (kind, key) in Keys(part))
                 CredentialChanges.Take(session, id, kind, key.Value, key.Note, key.Ends, by);
             if (part.Revoked)

@@ -11,7 +11,7 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.FraudServer.Fingerprinting;
 
 /// <summary>Sessions of the fingerprinting script, found by the ID that events name until retention takes them away.</summary>
-internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings surroundings, Writer writer)
+internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings surroundings, Database database, Writer writer)
 {
     private static readonly string[] Common =
     [
@@ -27,19 +27,18 @@ internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings 
     public bool Believes(IPAddress proxy) => IPAddress.IsLoopback(proxy) || _proxies.Any(network => network.Contains(proxy));
 
     public Task KeepAsync(Collected collected) => writer.RunAsync(session => session.Execute(
-        "INSERT INTO device_session (session_id, at, attributes) VALUES (?1, ?2, ?3) ON CONFLICT (session_id) DO UPDATE SET at = excluded.at, attributes = excluded.attributes",
+        "INSERT INTO device_session (session_id, at, attributes) VALUES ($1, $2, $3) ON CONFLICT (session_id) DO UPDATE SET at = excluded.at, attributes = excluded.attributes",
         collected.SessionId, surroundings.Time.GetUtcNow().ToUnixTimeMilliseconds(), collected.Attributes.ToJsonString()));
 
     public DeviceSession? Find(string sessionId)
     {
         if (!IsEnabled || sessionId.Length == 0)
             return null;
-        using var connection = Database.OpenReader(Database.FileIn(surroundings.Directory));
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT attributes FROM device_session WHERE session_id = $id AND at >= $oldest";
-        command.Parameters.AddWithValue("$id", sessionId);
-        command.Parameters.AddWithValue("$oldest", RetentionClass.Before(surroundings.Time.GetUtcNow(), settings.Retention.FingerprintDays));
-        return command.ExecuteScalar() is string attributes ? new DeviceSession(JsonElement.Parse(attributes), Common, SpeedOfTravel: 0) : null;
+        return database.Read(
+            "SELECT attributes FROM device_session WHERE session_id = $1 AND at >= $2", row => row.GetString(0),
+            sessionId, RetentionClass.Before(surroundings.Time.GetUtcNow(), settings.Retention.FingerprintDays)) is [var attributes, ..]
+            ? new DeviceSession(JsonElement.Parse(attributes), Common, SpeedOfTravel: 0)
+            : null;
     }
 
     /// <summary>The session an event names, if the merchant says that it is one of ours.</summary>

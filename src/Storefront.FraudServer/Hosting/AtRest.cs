@@ -28,9 +28,10 @@ internal static class AtRest
     private static Surroundings Found(string[] options)
     {
         var surroundings = Alone.Surroundings(options) with { Logging = logging => logging.AddProvider(new ToStandardError()) };
-        return File.Exists(Database.FileIn(surroundings.Directory))
-            ? surroundings
-            : throw new StartException($"{Database.FileIn(surroundings.Directory)} is not there. The setting Storage:Directory says where to look.");
+        using var database = Databases.Of(surroundings);
+        return database is SqliteDatabase && !File.Exists(database.Name)
+            ? throw new StartException($"{database.Name} is not there. The setting Storage:Directory says where to look.")
+            : surroundings;
     }
 
     private static async Task<T> RunAsync<T>(Surroundings surroundings, Func<IServiceProvider, Task<T>> command)

@@ -34,9 +34,10 @@ internal static class Commands
 
     private static int Migrate(string[] options, TextWriter output)
     {
-        var directory = Directory.CreateDirectory(Alone.Surroundings(options).Directory).FullName;
-        var version = Database.Migrate(Database.FileIn(directory));
-        output.WriteLine($"{Database.FileIn(directory)} is at version {version}.");
+        var surroundings = Alone.Surroundings(options);
+        Directory.CreateDirectory(surroundings.Directory);
+        using var database = Databases.Of(surroundings);
+        output.WriteLine($"{database.Name} is at version {database.Migrate()}.");
         return 0;
     }
 
@@ -45,7 +46,8 @@ internal static class Commands
         if (words is not [var email, .. var options] || !IsCommand(email))
             throw new StartException("create-admin wants an e-mail address, and the password on standard input. Run: dotnet Storefront.FraudServer.dll create-admin ann@example.com");
         var surroundings = Alone.Surroundings(options);
-        output.WriteLine(CreateAdmin.Run(Database.FileIn(surroundings.Directory), email, input.ReadLine() ?? "", surroundings.Time));
+        using var database = Databases.Of(surroundings);
+        output.WriteLine(CreateAdmin.Run(database, email, input.ReadLine() ?? "", surroundings.Time));
         return 0;
     }
 

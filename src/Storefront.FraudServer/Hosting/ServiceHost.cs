@@ -46,10 +46,11 @@ internal static class ServiceHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a failed start is told by whoever started it, in one line
 
         var development = builder.Environment.IsDevelopment();
-        PrepareDatabase(Database.FileIn(surroundings.Directory), development);
+        var database = Databases.Of(settings.Database, surroundings.Directory);
+        PrepareDatabase(database, development);
         if (settings.RulesFile is null)
-            RuleVersions.Seed(Database.FileIn(surroundings.Directory), surroundings.Time);
-        AddServices(builder.Services, surroundings, settings, development);
+            RuleVersions.Seed(database, surroundings.Time);
+        AddServices(builder.Services, surroundings, settings, database, development);
 
         WebApplication? app = null;
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
@@ -59,9 +60,9 @@ internal static class ServiceHost
         return app;
     }
 
-    private static void AddServices(IServiceCollection services, Surroundings surroundings, FraudServerSettings settings, bool development)
+    private static void AddServices(IServiceCollection services, Surroundings surroundings, FraudServerSettings settings, Database database, bool development)
     {
-        var (directory, time, file) = (surroundings.Directory, surroundings.Time, Database.FileIn(surroundings.Directory));
+        var (directory, time) = (surroundings.Directory, surroundings.Time);
         services.AddRoutingCore();
         if (!surroundings.OwnsProcess)
             services.AddSingleton<IHostLifetime, OwnersLifetime>();
@@ -71,10 +72,11 @@ internal static class ServiceHost
         services.AddSingleton<Telemetry>();
         services.AddSingleton(_ => new ServerCertificate(directory, time));
 
-        services.AddSingleton(provider => new Writer(file, provider.GetRequiredService<Telemetry>()));
-        services.AddSingleton(new ReceivedLog(file));
-        services.AddSingleton(new Standing(file));
-        services.AddSingleton(provider => new StoredVelocities(file, provider.GetRequiredService<ILogger<StoredVelocities>>()));
+        services.AddSingleton(_ => database); // made here, so that it is closed with the rest
+        services.AddSingleton<Writer>();
+        services.AddSingleton<ReceivedLog>();
+        services.AddSingleton<Standing>();
+        services.AddSingleton<StoredVelocities>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<UsedAssertions>();
 
@@ -95,7 +97,7 @@ internal static class ServiceHost
         services.AddSingleton<HttpCaller>();
         services.AddSingleton<OperatorTables>();
         services.AddSingleton<DeviceSessions>();
-        services.AddSingleton(new RuleVersions(file));
+        services.AddSingleton<RuleVersions>();
         services.AddSingleton<RuleCompiler>();
         services.AddSingleton<ActiveRules>();
         services.AddSingleton<Turnstile>();
@@ -111,60 +113,59 @@ internal static class ServiceHost
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<ReceivedPages>();
         services.AddSingleton<ApiDocument>();
-        AddPortal(services, directory, file, development);
-        AddDesks(services, file, time);
+        AddPortal(services, directory, development);
+        AddDesks(services);
     }
 
-    private static void AddPortal(IServiceCollection services, string directory, string file, bool development)
+    private static void AddPortal(IServiceCollection services, string directory, bool development)
     {
         services.AddSession(directory, development);
-        services.AddSingleton(new Users(file));
+        services.AddSingleton<Users>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignInRate>();
-        services.AddSingleton(new ActivityLog(file));
-        services.AddSingleton(new AccessTables(file));
+        services.AddSingleton<ActivityLog>();
+        services.AddSingleton<AccessTables>();
         services.AddSingleton<AccessInForce>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessInForce>());
     }
 
-    private static void AddDesks(IServiceCollection services, string file, TimeProvider time)
+    private static void AddDesks(IServiceCollection services)
     {
-        services.AddSingleton(new RuleHits(file, time));
+        services.AddSingleton<RuleHits>();
         services.AddSingleton<Trials>();
         services.AddSingleton<RulesDesk>();
         services.AddSingleton<Compatibility>();
-        services.AddSingleton(new ShadowLog(file));
+        services.AddSingleton<ShadowLog>();
         services.AddSingleton<Shadows>();
-        services.AddSingleton(new EventSearch(file, time));
+        services.AddSingleton<EventSearch>();
         services.AddSingleton<EventExport>();
         services.AddSingleton<EventDesk>();
         services.AddSingleton<ListWriter>();
         services.AddSingleton<CustomLists>();
-        services.AddSingleton(provider => new SupportLists(
-            provider.GetRequiredService<ListFolder>(), provider.GetRequiredService<ListWriter>(), provider.GetRequiredService<Writer>(), time, file));
+        services.AddSingleton<SupportLists>();
         services.AddSingleton<ListDesk>();
         services.AddSingleton<Replays>();
         services.AddHostedService(provider => provider.GetRequiredService<Replays>());
-        AddCases(services, file);
-        AddRetention(services, file);
+        AddCases(services);
+        AddRetention(services);
     }
 
-    private static void AddCases(IServiceCollection services, string file)
+    private static void AddCases(IServiceCollection services)
     {
-        services.AddSingleton(new CaseLog(file));
+        services.AddSingleton<CaseLog>();
         services.AddSingleton<CaseDecisions>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseTimeOuts>();
         services.AddHostedService(provider => provider.GetRequiredService<CaseTimeOuts>());
         services.AddSingleton<CaseEvents>();
-        services.AddSingleton(new WebhookLog(file));
+        services.AddSingleton<WebhookLog>();
         services.AddHostedService<WebhookSender>();
         services.AddHttpClient(WebhookSender.Client, (provider, http) => http.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<FraudServerSettings>().Webhook.TimeoutSeconds))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
     }
 
-    private static void AddRetention(IServiceCollection services, string file)
+    private static void AddRetention(IServiceCollection services)
     {
         services.AddSingleton<EventImport>();
         services.AddSingleton<ConfigExport>();
@@ -176,10 +177,10 @@ internal static class ServiceHost
         services.AddHostedService(provider => provider.GetRequiredService<Tracer>());
         services.AddSingleton<Purge>();
         services.AddHostedService<Sweep>();
-        services.AddSingleton(provider => new SubjectSearch(provider.GetRequiredService<ReceivedLog>(), provider.GetRequiredService<ListFolder>(), file));
+        services.AddSingleton<SubjectSearch>();
         services.AddSingleton<SubjectExport>();
-        services.AddSingleton(provider => new ErasureRequests(provider.GetRequiredService<Writer>(), file));
-        services.AddSingleton(provider => new FileScrub(provider.GetRequiredService<Writer>(), file));
+        services.AddSingleton<ErasureRequests>();
+        services.AddSingleton<FileScrub>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<ErasureQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<ErasureQueue>());
@@ -197,12 +198,12 @@ internal static class ServiceHost
         }
     }
 
-    private static void PrepareDatabase(string file, bool development)
+    private static void PrepareDatabase(Database database, bool development)
     {
         if (development)
-            Database.Migrate(file);
+            database.Migrate();
         else
-            Database.RequireCurrent(file);
+            database.RequireCurrent();
     }
 
     /// <summary>Makes what must be there before the first call: keys on the first start, compiled rules and open files on every one.</summary>

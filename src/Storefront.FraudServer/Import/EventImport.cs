@@ -159,7 +159,7 @@ internal sealed class EventImport(ActiveRules rules, Decisions decisions, Counti
     // The same bytes: brought along by an earlier run, or received.
     private static bool IsKnown(WriteSession session, ReceivedEvent arrived) =>
         session.Scalar(
-            "SELECT 1 FROM received WHERE event = ?1 AND received_at = ?2 AND environment_id = ?3 AND status = 200 AND request = ?4 LIMIT 1",
+            "SELECT 1 FROM received WHERE event = $1 AND received_at = $2 AND environment_id = $3 AND status = 200 AND request = $4 LIMIT 1",
             arrived.Event, arrived.At.ToUnixTimeMilliseconds(), arrived.EnvironmentId, arrived.Request) is not null
         || EventStore.WasReceived(session, arrived);
 

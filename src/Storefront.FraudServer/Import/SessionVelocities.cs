@@ -1,4 +1,3 @@
-using System.Globalization;
 using Storefront.FraudServer.Rules.Velocities;
 using Storefront.FraudServer.Storage;
 
@@ -13,11 +12,6 @@ internal sealed class SessionVelocities : IVelocityStore
     public decimal Read(string environment, string velocity, string key, VelocityWindow window, DateTime now)
     {
         var last = VelocityWindow.UnitOf(now, window.Unit);
-        return Session!.All(
-            """
-            SELECT amount FROM velocity_bucket WHERE series = (SELECT id FROM velocity_series WHERE environment_id = ?1 AND velocity = ?2 AND key = ?3)
-                AND unit = ?4 AND number BETWEEN ?5 AND ?6
-            """,
-            row => decimal.Parse(row.GetString(0), CultureInfo.InvariantCulture), environment, velocity, key, (int)window.Unit, last - window.Length, last).Sum();
+        return Session!.All(StoredVelocities.Sums, StoredVelocities.Amount, environment, velocity, key, (int)window.Unit, last - window.Length, last).Sum();
     }
 }

@@ -7,11 +7,11 @@ namespace Storefront.FraudServer.Objects;
 public sealed record StandingObject(string Kind, string Id, string? Outcome, JsonObject State);
 
 /// <summary>What is in force, whatever order the events came in (contract, responses 8).</summary>
-internal sealed class Standing(string file)
+internal sealed class Standing(Database database)
 {
     /// <summary>The thing itself, as merged, or null.</summary>
     public StandingObject? Find(string environmentId, ObjectKind kind, string id) =>
-        Read("environment_id = $environment AND kind = $kind AND id = $value LIMIT 1", environmentId, kind, id).FirstOrDefault();
+        Read("environment_id = $1 AND kind = $2 AND id = $3 LIMIT 1", environmentId, kind, id).FirstOrDefault();
 
     /// <summary>The status with the greatest statusDate; of several with the same, the last one received.</summary>
     public StandingObject? StatusOf(string environmentId, string purchaseId) => About(environmentId, ObjectKind.Status, purchaseId).FirstOrDefault();
@@ -37,24 +37,11 @@ internal sealed class Standing(string file)
 
     public IReadOnlyList<StandingObject> ChargebacksOf(string environmentId, string purchaseId) => About(environmentId, ObjectKind.Chargeback, purchaseId);
 
-    private List<StandingObject> About(string environmentId, ObjectKind kind, string subject) => Read(
-        "environment_id = $environment AND kind = $kind AND subject = $value ORDER BY at DESC, sequence DESC LIMIT 1000", environmentId, kind, subject);
+    private IReadOnlyList<StandingObject> About(string environmentId, ObjectKind kind, string subject) => Read(
+        "environment_id = $1 AND kind = $2 AND subject = $3 ORDER BY at DESC, sequence DESC LIMIT 1000", environmentId, kind, subject);
 
-    private List<StandingObject> Read(string where, string environmentId, ObjectKind kind, string value)
-    {
-        using var connection = Database.OpenReader(file);
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the two constants above
-        command.CommandText = "SELECT kind, id, outcome, state FROM object WHERE " + where;
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue("$environment", environmentId);
-        command.Parameters.AddWithValue("$kind", kind.Name);
-        command.Parameters.AddWithValue("$value", value);
-
-        var objects = new List<StandingObject>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            objects.Add(new(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), JsonNode.Parse(reader.GetString(3))!.AsObject()));
-        return objects;
-    }
+    private IReadOnlyList<StandingObject> Read(string where, string environmentId, ObjectKind kind, string value) => database.Read(
+        "SELECT kind, id, outcome, state FROM object WHERE " + where,
+        row => new StandingObject(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), JsonNode.Parse(row.GetString(3))!.AsObject()),
+        environmentId, kind.Name, value);
 }

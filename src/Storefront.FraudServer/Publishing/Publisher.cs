@@ -23,14 +23,14 @@ internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVe
         return await writer.RunAsync(session =>
         {
             var known = session.First(
-                "SELECT edition, saved_by, text FROM rule_draft WHERE environment_id = ?1", row => Tuple.Create(row.GetInt32(0), row.GetString(1), row.GetString(2)), environmentId);
+                "SELECT edition, saved_by, text FROM rule_draft WHERE environment_id = $1", row => Tuple.Create(row.GetInt32(0), row.GetString(1), row.GetString(2)), environmentId);
             if (known is not null && known.Item3 == text)
                 return new PublishOutcome(known.Item1);
             if ((known?.Item1 ?? 0) != edition)
                 return new PublishOutcome(0, known is null ? "The draft was thrown away meanwhile." : $"{known.Item2} saved the draft meanwhile.");
             session.Execute(
                 """
-                INSERT INTO rule_draft (environment_id, text, edition, based_on, saved_at, saved_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                INSERT INTO rule_draft (environment_id, text, edition, based_on, saved_at, saved_by) VALUES ($1, $2, $3, $4, $5, $6)
                 ON CONFLICT (environment_id) DO UPDATE SET text = excluded.text, edition = excluded.edition, saved_at = excluded.saved_at, saved_by = excluded.saved_by
                 """,
                 environmentId, text, edition + 1, basedOn, Now(), by.Name);
@@ -42,10 +42,10 @@ internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVe
     /// <summary>Throws away what is being written.</summary>
     public Task<PublishOutcome> DropDraftAsync(string environmentId, int edition, Person by) => writer.RunAsync(session =>
     {
-        var text = session.Scalar("SELECT text FROM rule_draft WHERE environment_id = ?1 AND edition = ?2", environmentId, edition) as string;
+        var text = session.Scalar("SELECT text FROM rule_draft WHERE environment_id = $1 AND edition = $2", environmentId, edition) as string;
         if (text is null)
             return new PublishOutcome(0, "The draft was saved or thrown away meanwhile.");
-        session.Execute("DELETE FROM rule_draft WHERE environment_id = ?1", environmentId);
+        session.Execute("DELETE FROM rule_draft WHERE environment_id = $1", environmentId);
         by.Record(session, "rules.draft.drop", Subject(environmentId), new { edition }, null);
         return new PublishOutcome(edition);
     });
@@ -126,13 +126,13 @@ internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVe
     public static bool Keep(WriteSession session, RuleVersion version, Person by)
     {
         var head = version.Head;
-        var last = session.Scalar("SELECT MAX(number) FROM rule_version WHERE environment_id = ?1", head.EnvironmentId) as long? ?? 0;
+        var last = session.Scalar("SELECT MAX(number) FROM rule_version WHERE environment_id = $1", head.EnvironmentId) as long? ?? 0;
         if (last != head.Number - 1)
             return false;
         session.Execute(
-            "INSERT INTO rule_version (environment_id, number, text, note, published_at, published_by, restored, series) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO rule_version (environment_id, number, text, note, published_at, published_by, restored, series) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             head.EnvironmentId, head.Number, version.Text, head.Note, head.At.ToUnixTimeMilliseconds(), head.By, head.Restored, version.Series);
-        session.Execute("UPDATE rule_draft SET based_on = ?2 WHERE environment_id = ?1 AND text = ?3", head.EnvironmentId, head.Number, version.Text);
+        session.Execute("UPDATE rule_draft SET based_on = $2 WHERE environment_id = $1 AND text = $3", head.EnvironmentId, head.Number, version.Text);
         by.Record(session, head.Restored is null ? "rules.publish" : "rules.roll-back", Subject(head.EnvironmentId),
             new { version = last }, new { version = head.Number, head.Note, head.Restored });
         return true;

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Hosting;
 
@@ -20,7 +20,7 @@ internal sealed partial class RuleWatch(ActiveRules rules, RuleVersions versions
             rules.Refresh(versions);
             shadows.Refresh();
         }
-        catch (SqliteException e) // busy, or a disk that comes back: the next look shows
+        catch (DbException e) // busy, or a disk that comes back: the next look shows
         {
             NotSeen(log, e);
         }

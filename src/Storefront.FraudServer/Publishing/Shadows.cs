@@ -61,9 +61,9 @@ internal sealed partial class Shadows(ShadowLog shadows, RuleVersions versions, 
         await writer.RunAsync(session =>
         {
             End(session, environmentId);
-            var number = (session.Scalar("SELECT MAX(number) FROM rule_shadow WHERE environment_id = ?1", environmentId) as long? ?? 0) + 1;
+            var number = (session.Scalar("SELECT MAX(number) FROM rule_shadow WHERE environment_id = $1", environmentId) as long? ?? 0) + 1;
             session.Execute(
-                "INSERT INTO rule_shadow (environment_id, number, text, started_at, started_by) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO rule_shadow (environment_id, number, text, started_at, started_by) VALUES ($1, $2, $3, $4, $5)",
                 environmentId, number, draft.Text, time.GetUtcNow().ToUnixTimeMilliseconds(), by.Name);
             by.Record(session, "rules.shadow.start", Subject(environmentId), null, new { number, draft.Edition });
             return number;
@@ -84,7 +84,7 @@ internal sealed partial class Shadows(ShadowLog shadows, RuleVersions versions, 
     }
 
     private int End(WriteSession session, string environmentId) =>
-        session.Execute("UPDATE rule_shadow SET ended_at = ?2 WHERE environment_id = ?1 AND ended_at IS NULL", environmentId, time.GetUtcNow().ToUnixTimeMilliseconds());
+        session.Execute("UPDATE rule_shadow SET ended_at = $2 WHERE environment_id = $1 AND ended_at IS NULL", environmentId, time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private RuleBook? Book(string environmentId, string text) => compiler.Compile(text, "shadow").Book is { } book
         ? VelocityLines.Continue(rules.InForce.Own(environmentId) ?? rules.InForce.Own(""), book, "shadow").Apply(book).With(resources => resources with { ExternalCaller = null })

@@ -27,10 +27,10 @@ internal sealed class Purge(FraudServerSettings settings, Writer writer, TimePro
         foreach (var name in await NamesAsync())
             events += await EventsAsync(name, RetentionClass.Before(now, RetentionClass.IsObservation(name) ? keep.ObservationDays : keep.EventDays), cancellationToken);
         var fingerprints = await RepeatAsync(keep.FingerprintDays, session => session.Execute(
-            "DELETE FROM device_session WHERE session_id IN (SELECT session_id FROM device_session WHERE at < ?1 ORDER BY at LIMIT ?2)",
+            "DELETE FROM device_session WHERE session_id IN (SELECT session_id FROM device_session WHERE at < $1 ORDER BY at LIMIT $2)",
             RetentionClass.Before(now, keep.FingerprintDays), Piece), cancellationToken);
         var counters = await RepeatAsync(keep.CounterDays, session => session.Execute(
-            "DELETE FROM rule_hit WHERE hour = (SELECT MIN(hour) FROM rule_hit) AND hour < ?1", RetentionClass.Before(now, keep.CounterDays) / 3_600_000), cancellationToken);
+            "DELETE FROM rule_hit WHERE hour = (SELECT MIN(hour) FROM rule_hit) AND hour < $1", RetentionClass.Before(now, keep.CounterDays) / 3_600_000), cancellationToken);
         return new(events, fingerprints, await ShadowsAsync(RetentionClass.Before(now, keep.ShadowDays), cancellationToken), counters,
             await ActivitiesAsync(now, cancellationToken), await VelocitiesAsync(now, cancellationToken));
     }
@@ -39,14 +39,14 @@ internal sealed class Purge(FraudServerSettings settings, Writer writer, TimePro
     private async Task<List<string>> NamesAsync()
     {
         var names = new List<string>();
-        while (await writer.RunAsync(session => session.Scalar("SELECT MIN(event) FROM received WHERE event > ?1", names.LastOrDefault() ?? "")) is string name)
+        while (await writer.RunAsync(session => session.Scalar("SELECT MIN(event) FROM received WHERE event > $1", names.LastOrDefault() ?? "")) is string name)
             names.Add(name);
         return names;
     }
 
     private Task<long> EventsAsync(string name, long before, CancellationToken cancellationToken) => RepeatAsync(before == long.MinValue ? 0 : 1, session =>
     {
-        var old = session.All("SELECT sequence FROM received WHERE event = ?1 AND received_at < ?2 ORDER BY received_at LIMIT ?3", row => row.GetInt64(0), name, before, Piece);
+        var old = session.All("SELECT sequence FROM received WHERE event = $1 AND received_at < $2 ORDER BY received_at LIMIT $3", row => row.GetInt64(0), name, before, Piece);
         foreach (var sequence in old)
             EventRemoval.Remove(session, sequence);
         return old.Count;
@@ -59,22 +59,22 @@ internal sealed class Purge(FraudServerSettings settings, Writer writer, TimePro
         var verdicts = await RepeatAsync(1, session =>
         {
             var old = session.All(
-                "SELECT v.sequence FROM shadow_verdict v JOIN received r ON r.sequence = v.sequence WHERE r.received_at < ?1 ORDER BY v.sequence LIMIT ?2", row => row.GetInt64(0), before, Piece);
+                "SELECT v.sequence FROM shadow_verdict v JOIN received r ON r.sequence = v.sequence WHERE r.received_at < $1 ORDER BY v.sequence LIMIT $2", row => row.GetInt64(0), before, Piece);
             foreach (var sequence in old)
             {
-                session.Execute("DELETE FROM shadow_difference WHERE sequence = ?1", sequence);
-                session.Execute("DELETE FROM shadow_verdict WHERE sequence = ?1", sequence);
+                session.Execute("DELETE FROM shadow_difference WHERE sequence = $1", sequence);
+                session.Execute("DELETE FROM shadow_verdict WHERE sequence = $1", sequence);
             }
 
             return old.Count;
         }, cancellationToken);
         return verdicts + await RepeatAsync(1, session =>
         {
-            if (session.First("SELECT environment_id, number FROM rule_shadow WHERE ended_at < ?1 LIMIT 1", row => Tuple.Create(row.GetString(0), row.GetInt64(1)), before) is not { } ended)
+            if (session.First("SELECT environment_id, number FROM rule_shadow WHERE ended_at < $1 LIMIT 1", row => Tuple.Create(row.GetString(0), row.GetInt64(1)), before) is not { } ended)
                 return 0;
-            session.Execute("DELETE FROM shadow_difference WHERE environment_id = ?1 AND number = ?2", ended.Item1, ended.Item2);
-            session.Execute("DELETE FROM shadow_count WHERE environment_id = ?1 AND number = ?2", ended.Item1, ended.Item2);
-            return session.Execute("DELETE FROM rule_shadow WHERE environment_id = ?1 AND number = ?2", ended.Item1, ended.Item2);
+            session.Execute("DELETE FROM shadow_difference WHERE environment_id = $1 AND number = $2", ended.Item1, ended.Item2);
+            session.Execute("DELETE FROM shadow_count WHERE environment_id = $1 AND number = $2", ended.Item1, ended.Item2);
+            return session.Execute("DELETE FROM rule_shadow WHERE environment_id = $1 AND number = $2", ended.Item1, ended.Item2);
         }, cancellationToken);
     }
 
@@ -84,9 +84,9 @@ internal sealed class Purge(FraudServerSettings settings, Writer writer, TimePro
         if (settings.Retention.ActivityDays == 0)
             return 0;
         var before = RetentionClass.Before(now, settings.Retention.ActivityDays);
-        await writer.RunAsync(session => session.Execute("UPDATE activity_horizon SET at = ?1 WHERE at < ?1", before));
+        await writer.RunAsync(session => session.Execute("UPDATE activity_horizon SET at = $1 WHERE at < $1", before));
         var gone = await RepeatAsync(1, session => session.Execute(
-            "DELETE FROM activity WHERE sequence IN (SELECT sequence FROM activity WHERE at < ?1 ORDER BY at LIMIT ?2)", before, Piece), cancellationToken);
+            "DELETE FROM activity WHERE sequence IN (SELECT sequence FROM activity WHERE at < $1 ORDER BY at LIMIT $2)", before, Piece), cancellationToken);
         if (gone > 0)
             await writer.RunAsync(session =>
             {
@@ -113,9 +113,9 @@ internal sealed class Purge(FraudServerSettings settings, Writer writer, TimePro
 
     private static (long After, long Removed) RemoveSeries(WriteSession session, long after, long oldest)
     {
-        var piece = session.All("SELECT id FROM velocity_series WHERE id > ?1 ORDER BY id LIMIT ?2", row => row.GetInt64(0), after, SeriesPiece);
+        var piece = session.All("SELECT id FROM velocity_series WHERE id > $1 ORDER BY id LIMIT $2", row => row.GetInt64(0), after, SeriesPiece);
         var removed = 0L;
-        foreach (var series in piece.Where(series => session.Scalar("SELECT 1 FROM velocity_bucket WHERE series = ?1 AND unit = ?2 AND number >= ?3 LIMIT 1", series, (int)WindowUnit.Day, oldest) is null))
+        foreach (var series in piece.Where(series => session.Scalar("SELECT 1 FROM velocity_bucket WHERE series = $1 AND unit = $2 AND number >= $3 LIMIT 1", series, (int)WindowUnit.Day, oldest) is null))
         {
             VelocityTables.Remove(session, series);
             removed++;

@@ -30,7 +30,7 @@ internal sealed partial class Sweep(Purge purge, TimeProvider time, ILogger<Swee
             if (await purge.RunAsync(stoppingToken) is { IsNothing: false } gone)
                 Gone(log, gone.Events, gone.Fingerprints, gone.Shadows, gone.Counters, gone.Activities, gone.Velocities);
         }
-        catch (Microsoft.Data.Sqlite.SqliteException e) // busy or full: what is too old waits for the next look
+        catch (System.Data.Common.DbException e) // busy or full: what is too old waits for the next look
         {
             NotSwept(log, e);
         }

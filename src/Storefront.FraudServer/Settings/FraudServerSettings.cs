@@ -42,6 +42,8 @@ internal sealed class FraudServerSettings
     /// <summary>Calls that rules may make.</summary>
     public List<ExternalCallSettings> ExternalCalls { get; set; } = [];
 
+    public DatabaseSettings Database { get; set; } = new();
+
     public FingerprintingSettings Fingerprinting { get; set; } = new();
 
     public CaseSettings Cases { get; set; } = new();

@@ -13,20 +13,24 @@ internal static class SettingsCheck
     /// <param name="urls">Addresses that win over the setting.</param>
     public static FraudServerSettings Read(IConfiguration configuration, string environment, string? urls)
     {
-        FraudServerSettings settings;
+        var settings = Bind(configuration);
+        settings.Urls = urls ?? settings.Urls;
+        if (Problems(settings, environment).ToList() is { Count: > 0 } problems)
+            throw new StartException(string.Join(Environment.NewLine, problems));
+        return settings;
+    }
+
+    /// <summary>The settings as they are written, wrong or not.</summary>
+    public static FraudServerSettings Bind(IConfiguration configuration)
+    {
         try
         {
-            settings = configuration.GetSection(FraudServerSettings.Section).Get<FraudServerSettings>() ?? new();
+            return configuration.GetSection(FraudServerSettings.Section).Get<FraudServerSettings>() ?? new();
         }
         catch (InvalidOperationException e) // the binder names the key and the value it could not read
         {
             throw new StartException($"{e.Message} {e.InnerException?.Message}".TrimEnd(), e);
         }
-
-        settings.Urls = urls ?? settings.Urls;
-        if (Problems(settings, environment).ToList() is { Count: > 0 } problems)
-            throw new StartException(string.Join(Environment.NewLine, problems));
-        return settings;
     }
 
     public static IEnumerable<string> Problems(FraudServerSettings settings, string environment)
@@ -47,7 +51,7 @@ internal static class SettingsCheck
         foreach (var name in settings.Tracing.Names.Except(TraceName.All, StringComparer.Ordinal))
             yield return $"FraudServer:Tracing:Names holds '{name}'; there are {string.Join(", ", TraceName.All)}, for example FraudServer__Tracing__Names__0={TraceName.Rule}";
 
-        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(settings.Fingerprinting.Problems()).Concat(settings.Cases.Problems(settings.Queues)).Concat(settings.Webhook.Problems()).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
+        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(settings.Database.Problems()).Concat(settings.Fingerprinting.Problems()).Concat(settings.Cases.Problems(settings.Queues)).Concat(settings.Webhook.Problems()).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
             (credential, i) => CredentialProblems(credential, $"FraudServer:Credentials:{i}", environment))))
             yield return problem;
         foreach (var twice in settings.Credentials.GroupBy(c => (c.Tenant, c.ClientId)).Where(g => g.Count() > 1))

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Settings;
 
@@ -11,7 +10,7 @@ internal static class Backup
     /// <param name="target">A folder that is not there yet, or empty.</param>
     public static void Run(string directory, string target)
     {
-        var file = Database.FileIn(directory);
+        var file = SqliteDatabase.FileIn(directory);
         if (!File.Exists(file))
             throw new StartException($"{file} is not there, so there is nothing to keep. The setting Storage:Directory says where to look.");
         if (Path.GetFullPath(target).StartsWith(Path.GetFullPath(directory) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
@@ -23,19 +22,15 @@ internal static class Backup
         // Keys first: none that the copied database was used with may be missing.
         foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(path => !IsOfDatabase(path)))
             Copy(path, Path.Combine(target, Path.GetRelativePath(directory, path)));
-        CopyDatabase(file, Database.FileIn(target));
+        CopyDatabase(file, SqliteDatabase.FileIn(target));
     }
 
     // One read transaction: what is committed before it is in the copy, what comes later is not, and no writer waits.
     private static void CopyDatabase(string from, string to)
     {
         PrivateFile.Write(to, ""); // for the owner alone; SQLite fills an empty file
-        using var connection = Database.OpenReader(from);
-        using var command = connection.CreateCommand();
-        command.CommandText = "VACUUM INTO $to";
-        command.Parameters.AddWithValue("$to", to);
-        command.ExecuteNonQuery();
-        SqliteConnection.ClearPool(connection);
+        using var database = new SqliteDatabase(from);
+        database.Number("VACUUM INTO $1", to);
     }
 
     private static void Copy(string from, string to)

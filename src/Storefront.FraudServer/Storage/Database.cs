@@ -1,108 +1,132 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
+using System.Collections.Concurrent;
+using System.Data.Common;
 using Storefront.FraudServer.Settings;
 
 namespace Storefront.FraudServer.Storage;
 
-/// <summary>The SQLite file: how it is opened, and which version of the tables is in it.</summary>
-internal static class Database
+/// <summary>
+/// Where everything is kept. The statements are the same everywhere, written for both: parameters are $1, $2…, numbers are 64 bits wide,
+/// truth is 0 or 1. What differs between SQLite and PostgreSQL stands in the two classes below this one.
+/// </summary>
+internal abstract class Database(string dialect, int mostReaders) : IDisposable
 {
-    private static readonly string[] Scripts = [.. typeof(Database).Assembly.GetManifestResourceNames()
-        .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    private readonly ConcurrentBag<ReadSession> _idle = [];
+    private readonly SemaphoreSlim _readers = new(mostReaders);
+    private volatile bool _isDisposed;
 
-    public static string FileIn(string directory) => Path.Combine(directory, "fraud-server.db");
+    /// <summary>For people: the file, or the server and its database. Never a password.</summary>
+    public abstract string Name { get; }
 
-    /// <summary>The one connection that writes. What it commits survives a power cut; what it deletes is overwritten in the file.</summary>
-    public static SqliteConnection OpenWriter(string file)
-    {
-        var connection = Open(file, SqliteOpenMode.ReadWriteCreate, pooling: false);
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;");
-        return connection;
-    }
+    /// <summary>The version of the tables this program works with.</summary>
+    public int Newest => Scripts.Count;
 
-    /// <summary>A pooled connection that cannot write.</summary>
-    public static SqliteConnection OpenReader(string file)
-    {
-        var connection = Open(file, SqliteOpenMode.ReadOnly, pooling: true);
-        Execute(connection, "PRAGMA busy_timeout = 5000;");
-        return connection;
-    }
+    protected IReadOnlyList<string> Scripts { get; } = SchemaScripts.Of(dialect);
+
+    /// <summary>The connection that writes. What it commits survives a power cut.</summary>
+    public abstract DbConnection OpenWriter();
+
+    /// <summary>Begins a transaction of the writer. From now until its end nobody else writes.</summary>
+    public abstract void Begin(WriteSession session);
+
+    /// <summary>Does what several instances must not do at the same time. False when another one is at it.</summary>
+    public abstract Task<bool> TryAloneAsync(string what, Func<Task> work);
 
     /// <summary>Brings the tables to the newest version. The version they are at then.</summary>
-    public static int Migrate(string file)
-    {
-        if (!File.Exists(file))
-            Hosting.PrivateFile.Write(file, ""); // what customers bought is nobody else's to read; SQLite takes an empty file as a new one
-        using var connection = OpenWriter(file);
-        for (var version = Version(connection); version < Scripts.Length; version++)
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            Execute(connection, Script(version));
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1};"));
-            transaction.Commit();
-        }
+    public abstract int Migrate();
 
-        RefuseNewer(file, Version(connection));
-        return Scripts.Length;
-    }
+    /// <summary>A parameter of a statement, by its number from 1.</summary>
+    public abstract DbParameter Parameter(int number);
+
+    /// <summary>A value as the database takes it.</summary>
+    public abstract object Value(object? value);
+
+    /// <summary>The version the tables are at; 0 when there are none.</summary>
+    public abstract int Version();
+
+    /// <summary>A connection that cannot write.</summary>
+    protected abstract DbConnection OpenReader();
 
     /// <summary>Outside Development the tables change only when the operator says so.</summary>
-    public static void RequireCurrent(string file)
+    public void RequireCurrent()
     {
-        var version = 0;
-        if (File.Exists(file))
+        var version = Version();
+        RefuseNewer(version);
+        if (version < Newest)
+            throw new StartException($"{Name} is at version {version}, this program needs {Newest}. Run: dotnet Storefront.FraudServer.dll migrate");
+    }
+
+    /// <summary>All rows by <paramref name="read"/>, of what is committed. A reader waits for no writer.</summary>
+    public IReadOnlyList<T> Read<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        _readers.Wait();
+        try
         {
-            using var connection = OpenReader(file);
-            version = Version(connection);
-            RefuseNewer(file, version);
+            if (_idle.TryTake(out var session))
+                try
+                {
+                    return Use(session, sql, read, values);
+                }
+                catch (DbException e) when (e.IsTransient)
+                {
+                    Drain(); // the server was away since: what is idle is as dead
+                }
+
+            return Use(new ReadSession(this, OpenReader()), sql, read, values);
         }
-
-        if (version < Scripts.Length)
-            throw new StartException($"{file} is at version {version}, this program needs {Scripts.Length}. Run: dotnet Storefront.FraudServer.dll migrate");
+        finally
+        {
+            _readers.Release();
+        }
     }
 
-    /// <summary>Lets go of the file's idle connections.</summary>
-    public static void Release(string file)
+    /// <summary>The number in the first column of the first row; null when there is none.</summary>
+    public long? Number(string sql, params ReadOnlySpan<object?> values) =>
+        Read(sql, row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), values) is [{ } number, ..] ? number : null;
+
+    public virtual void Dispose()
     {
-        using var connection = new SqliteConnection(ConnectionString(file, SqliteOpenMode.ReadOnly, pooling: true));
-        SqliteConnection.ClearPool(connection);
+        _isDisposed = true;
+        Drain();
+        GC.SuppressFinalize(this);
     }
 
-    private static void RefuseNewer(string file, int version)
+    protected void RefuseNewer(int version)
     {
-        if (version > Scripts.Length)
-            throw new StartException($"{file} is at version {version}, written by a newer program; this one knows {Scripts.Length}.");
-    }
-
-    private static SqliteConnection Open(string file, SqliteOpenMode mode, bool pooling)
-    {
-        var connection = new SqliteConnection(ConnectionString(file, mode, pooling));
-        connection.Open();
-        return connection;
-    }
-
-    private static string ConnectionString(string file, SqliteOpenMode mode, bool pooling) =>
-        new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = pooling }.ToString();
-
-    private static int Version(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version;";
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    private static string Script(int version)
-    {
-        using var reader = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream(Scripts[version])!);
-        return reader.ReadToEnd();
+        if (version > Newest)
+            throw new StartException($"{Name} is at version {version}, written by a newer program; this one knows {Newest}.");
     }
 
 #pragma warning disable CA2100 // only constants and our own scripts come here
-    private static void Execute(SqliteConnection connection, string sql)
+    protected static object? Execute(DbConnection connection, string sql, DbTransaction? transaction = null)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        command.Transaction = transaction;
+        return command.ExecuteScalar();
     }
 #pragma warning restore CA2100
+
+    private IReadOnlyList<T> Use<T>(ReadSession session, string sql, Func<DbDataReader, T> read, ReadOnlySpan<object?> values)
+    {
+        var isGood = false;
+        try
+        {
+            var rows = session.All(sql, read, values);
+            isGood = !_isDisposed;
+            return rows;
+        }
+        finally
+        {
+            if (isGood)
+                _idle.Add(session);
+            else
+                session.Dispose();
+        }
+    }
+
+    private void Drain()
+    {
+        while (_idle.TryTake(out var session))
+            session.Dispose();
+    }
 }

@@ -57,7 +57,7 @@ internal sealed class EventStore(Writer writer)
     public Task<Answer> KeepPurchaseAsync(ReceivedEvent received, string purchaseId, Func<byte[]?, Answer> used) => writer.RunAsync(session =>
     {
         if (session.First(
-            "SELECT response FROM purchase LEFT JOIN received ON received.sequence = purchase.sequence WHERE purchase.environment_id = ?1 AND purchase_id = ?2",
+            "SELECT response FROM purchase LEFT JOIN received ON received.sequence = purchase.sequence WHERE purchase.environment_id = $1 AND purchase_id = $2",
             row => Tuple.Create(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0)), received.EnvironmentId, purchaseId) is { } first)
         {
             var answer = used(first.Item1);
@@ -71,13 +71,13 @@ internal sealed class EventStore(Writer writer)
 
     /// <summary>Whether a purchase ID was used before.</summary>
     public static bool IsUsed(WriteSession session, string environmentId, string purchaseId) =>
-        session.Scalar("SELECT 1 FROM purchase WHERE environment_id = ?1 AND purchase_id = ?2", environmentId, purchaseId) is not null;
+        session.Scalar("SELECT 1 FROM purchase WHERE environment_id = $1 AND purchase_id = $2", environmentId, purchaseId) is not null;
 
     /// <summary>Keeps a purchase whose ID was never used before.</summary>
     public static void KeepPurchase(WriteSession session, ReceivedEvent received, string purchaseId)
     {
         var sequence = Keep(session, received);
-        session.Execute("INSERT INTO purchase (environment_id, purchase_id, sequence) VALUES (?1, ?2, ?3)", received.EnvironmentId, purchaseId, sequence);
+        session.Execute("INSERT INTO purchase (environment_id, purchase_id, sequence) VALUES ($1, $2, $3)", received.EnvironmentId, purchaseId, sequence);
     }
 
     public static long Keep(WriteSession session, ReceivedEvent received)
@@ -99,8 +99,8 @@ internal sealed class EventStore(Writer writer)
     // Whoever got no answer sends the same bytes again: that is the same event, and counts once.
     public static bool WasReceived(WriteSession session, ReceivedEvent received) => received.TrackingId is { } trackingId && session.Scalar(
         """
-        SELECT 1 FROM received_link CROSS JOIN received USING (sequence)
-        WHERE received_link.id = ?1 AND environment_id = ?2 AND event = ?3 AND status = 200 AND request = ?4 LIMIT 1
+        SELECT 1 FROM received_link CROSS JOIN received
+        WHERE received.sequence = received_link.sequence AND received_link.id = $1 AND environment_id = $2 AND event = $3 AND status = 200 AND request = $4 LIMIT 1
         """, trackingId, received.EnvironmentId, received.Event, received.Request) is not null;
 
     private static long Append(WriteSession session, ReceivedEvent received)
@@ -108,7 +108,7 @@ internal sealed class EventStore(Writer writer)
         var sequence = (long)session.Scalar(
             """
             INSERT INTO received (received_at, event, path, correlation_id, environment_id, client_id, status, request, response, decision, rule, clause, detail)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) RETURNING sequence
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING sequence
             """,
             received.At.ToUnixTimeMilliseconds(), received.Event, received.Path, received.CorrelationId, received.EnvironmentId, received.ClientId,
             received.Answer.Status, received.Request, received.Answer.Body,
@@ -116,21 +116,21 @@ internal sealed class EventStore(Writer writer)
         if (received.Verdict is { Rule.Length: > 0 } verdict)
             session.Execute(
                 """
-                INSERT INTO rule_hit (environment_id, hour, rule, clause, decision, hits) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+                INSERT INTO rule_hit (environment_id, hour, rule, clause, decision, hits) VALUES ($1, $2, $3, $4, $5, 1)
                 ON CONFLICT (hour, environment_id, rule, clause, decision) DO UPDATE SET hits = rule_hit.hits + 1
                 """,
                 received.EnvironmentId, received.At.ToUnixTimeSeconds() / 3600, verdict.Rule, verdict.Clause, verdict.Decision);
         if (received.Verdict is { Shadow: { } shadow } decided)
             Publishing.ShadowLog.Keep(session, sequence, decided.Decision, shadow);
         foreach (var link in received.Links)
-            session.Execute("INSERT INTO received_link (id, sequence) VALUES (?1, ?2)", link, sequence);
+            session.Execute("INSERT INTO received_link (id, sequence) VALUES ($1, $2)", link, sequence);
         return sequence;
     }
 
     private static void Apply(WriteSession session, ReceivedEvent received, ObjectChange change, long sequence)
     {
         var known = session.First(
-            "SELECT state, outcome FROM object WHERE environment_id = ?1 AND kind = ?2 AND id = ?3",
+            "SELECT state, outcome FROM object WHERE environment_id = $1 AND kind = $2 AND id = $3",
             row => Tuple.Create(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)),
             received.EnvironmentId, change.Kind.Name, change.Id);
         var state = change.Part;
@@ -138,7 +138,7 @@ internal sealed class EventStore(Writer writer)
             Merge.Into(state = JsonNode.Parse(known.Item1)!.AsObject(), change.Part);
         session.Execute(
             """
-            INSERT INTO object (environment_id, kind, id, subject, at, sequence, outcome, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            INSERT INTO object (environment_id, kind, id, subject, at, sequence, outcome, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (environment_id, kind, id) DO UPDATE SET
                 subject = excluded.subject, at = excluded.at, sequence = excluded.sequence, outcome = excluded.outcome, state = excluded.state
             """,

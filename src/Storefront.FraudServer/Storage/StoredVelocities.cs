@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Storefront.FraudServer.Rules.Velocities;
 
 namespace Storefront.FraudServer.Storage;
@@ -8,73 +7,32 @@ namespace Storefront.FraudServer.Storage;
 /// <summary>
 /// Reads what has been counted and committed, on connections of its own. What cannot be read counts as nothing: a rule goes on.
 /// </summary>
-internal sealed partial class StoredVelocities(string file, ILogger<StoredVelocities> log) : IVelocityStore, IDisposable
+internal sealed partial class StoredVelocities(Database database, ILogger<StoredVelocities> log) : IVelocityStore
 {
-    private readonly ConcurrentBag<Reader> _idle = [];
+    /// <summary>The counts of the units of a window: environment, velocity, key, unit, first and last.</summary>
+    public const string Sums =
+        """
+        SELECT amount FROM velocity_bucket
+        WHERE series = (SELECT id FROM velocity_series WHERE environment_id = $1 AND velocity = $2 AND key = $3)
+            AND unit = $4 AND number BETWEEN $5 AND $6
+        """;
 
     public decimal Read(string environment, string velocity, string key, VelocityWindow window, DateTime now)
     {
         try
         {
-            if (!_idle.TryTake(out var reader))
-                reader = new Reader(file);
-            var sum = reader.Sum(environment, velocity, key, window, now);
-            _idle.Add(reader);
-            return sum;
+            var last = VelocityWindow.UnitOf(now, window.Unit);
+            return database.Read(Sums, Amount, environment, velocity, key, (int)window.Unit, last - window.Length, last).Sum();
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
             Unreadable(log, velocity, e);
             return 0;
         }
     }
 
-    public void Dispose()
-    {
-        while (_idle.TryTake(out var reader))
-            reader.Dispose();
-    }
+    public static decimal Amount(DbDataReader row) => decimal.Parse(row.GetString(0), CultureInfo.InvariantCulture);
 
     [LoggerMessage(LogLevel.Error, "The velocity {Velocity} could not be read; the rule went on with 0.")]
     private static partial void Unreadable(ILogger log, string velocity, Exception exception);
-
-    /// <summary>A connection with its statement, compiled once.</summary>
-    private sealed class Reader : IDisposable
-    {
-        private readonly SqliteConnection _connection;
-        private readonly SqliteCommand _command;
-
-        public Reader(string file)
-        {
-            _connection = Database.OpenReader(file);
-            _command = _connection.CreateCommand();
-            _command.CommandText =
-                """
-                SELECT amount FROM velocity_bucket
-                WHERE series = (SELECT id FROM velocity_series WHERE environment_id = ?1 AND velocity = ?2 AND key = ?3)
-                    AND unit = ?4 AND number BETWEEN ?5 AND ?6
-                """;
-            for (var i = 1; i <= 6; i++)
-                _command.Parameters.Add(new SqliteParameter($"?{i}", null));
-        }
-
-        public decimal Sum(string environment, string velocity, string key, VelocityWindow window, DateTime now)
-        {
-            var last = VelocityWindow.UnitOf(now, window.Unit);
-            object[] values = [environment, velocity, key, (int)window.Unit, last - window.Length, last];
-            for (var i = 0; i < values.Length; i++)
-                _command.Parameters[i].Value = values[i];
-            decimal sum = 0;
-            using var rows = _command.ExecuteReader();
-            while (rows.Read())
-                sum += decimal.Parse(rows.GetString(0), CultureInfo.InvariantCulture);
-            return sum;
-        }
-
-        public void Dispose()
-        {
-            _command.Dispose();
-            _connection.Dispose();
-        }
-    }
 }

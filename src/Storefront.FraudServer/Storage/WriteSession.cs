@@ -1,59 +1,8 @@
-using Microsoft.Data.Sqlite;
-
 namespace Storefront.FraudServer.Storage;
 
-/// <summary>The writer's connection with its statements, compiled once.</summary>
-internal sealed class WriteSession(SqliteConnection connection) : IDisposable
+/// <summary>The writer's connection with its statements.</summary>
+internal sealed class WriteSession(Database database) : ReadSession(database, database.OpenWriter())
 {
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
-
     /// <summary>Runs a statement; the number of rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepared(sql, values).ExecuteNonQuery();
-
-    /// <summary>The first column of the first row, or null.</summary>
-    public object? Scalar(string sql, params ReadOnlySpan<object?> values) =>
-        Prepared(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
-
-    /// <summary>The first row by <paramref name="read"/>, or null.</summary>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values) where T : class
-    {
-        using var reader = Prepared(sql, values).ExecuteReader();
-        return reader.Read() ? read(reader) : null;
-    }
-
-    /// <summary>All rows by <paramref name="read"/>; for statements that limit them.</summary>
-    public IReadOnlyList<T> All<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        var rows = new List<T>();
-        using var reader = Prepared(sql, values).ExecuteReader();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
-
-    public void Dispose()
-    {
-        foreach (var command in _commands.Values)
-            command.Dispose();
-        connection.Dispose();
-    }
-
-    // Parameters are named ?1, ?2… in the order given.
-    private SqliteCommand Prepared(string sql, ReadOnlySpan<object?> values)
-    {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-#pragma warning disable CA2100 // every statement is a constant of this program
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            for (var i = 1; i <= values.Length; i++)
-                command.Parameters.Add(new SqliteParameter($"?{i}", null));
-            _commands.Add(sql, command);
-        }
-
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Storefront.FraudServer.Hosting;
 
@@ -13,15 +14,15 @@ internal sealed class Writer : IAsyncDisposable
     private const int LongestQueue = 10_000;
 
     private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
-    private readonly WriteSession _session;
-    private readonly string _file;
+    private readonly Database _database;
     private readonly Telemetry _telemetry;
     private readonly Task _loop;
+    private WriteSession _session;
 
-    public Writer(string file, Telemetry telemetry)
+    public Writer(Database database, Telemetry telemetry)
     {
-        (_file, _telemetry) = (file, telemetry);
-        _session = new WriteSession(Database.OpenWriter(file));
+        (_database, _telemetry) = (database, telemetry);
+        _session = new WriteSession(database);
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -51,10 +52,9 @@ internal sealed class Writer : IAsyncDisposable
             return;
         await _loop;
         _session.Dispose();
-        Database.Release(_file);
     }
 
-    // A thread of its own: SQLite's calls block, and would otherwise hold the threads that serve requests.
+    // A thread of its own: the calls block, and would otherwise hold the threads that serve requests.
     private void Loop()
     {
         var group = new List<Work>(LargestGroup);
@@ -69,8 +69,8 @@ internal sealed class Writer : IAsyncDisposable
             if (group.Count > 0)
                 Commit(group);
             group.Clear();
-            alone?.TryRun(_session);
-            alone?.Complete();
+            if (alone is not null)
+                RunAlone(alone);
         }
     }
 
@@ -84,19 +84,20 @@ internal sealed class Writer : IAsyncDisposable
     {
         try
         {
-            _session.Execute("BEGIN IMMEDIATE");
+            Reconnect();
+            _database.Begin(_session);
             foreach (var work in group)
             {
                 _session.Execute("SAVEPOINT work");
                 if (!work.TryRun(_session))
-                    _session.Execute("ROLLBACK TO work");
-                _session.Execute("RELEASE work");
+                    _session.Execute("ROLLBACK TO SAVEPOINT work");
+                _session.Execute("RELEASE SAVEPOINT work");
             }
 
             _session.Execute("COMMIT");
             _telemetry.Committed(group.Count);
         }
-#pragma warning disable CA1031 // a full disk, a lost mount…: every caller of this group hears of it, the next group is tried again
+#pragma warning disable CA1031 // a full disk, a lost mount, a server that went away…: every caller of this group hears of it, the next group is tried again
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -110,15 +111,38 @@ internal sealed class Writer : IAsyncDisposable
             work.Complete();
     }
 
+    private void RunAlone(Work work)
+    {
+        try
+        {
+            Reconnect();
+            work.TryRun(_session);
+            work.Complete();
+        }
+        catch (DbException e)
+        {
+            work.Fail(e);
+        }
+    }
+
+    private void Reconnect()
+    {
+        if (_session.IsOpen)
+            return;
+        _session.Dispose();
+        _session = new WriteSession(_database);
+    }
+
     private void Rollback()
     {
         try
         {
-            _session.Execute("ROLLBACK");
+            if (_session.IsOpen)
+                _session.Execute("ROLLBACK");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (DbException)
         {
-            // SQLite has rolled back by itself, or the transaction never began: either way none is open.
+            // It was rolled back already, or never began: either way none is open.
         }
     }
 

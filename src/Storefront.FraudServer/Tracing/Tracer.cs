@@ -14,14 +14,15 @@ internal sealed partial class Tracer(
     private const int Piece = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    public async Task LookAsync(CancellationToken stoppingToken) => await files.AloneAsync(async () =>
+    /// <summary>One look. False when somebody else was at the files.</summary>
+    public async Task<bool> LookAsync(CancellationToken stoppingToken) => await files.AloneAsync(async () =>
     {
         foreach (var name in settings.Tracing.Names.Distinct(StringComparer.Ordinal))
             await FollowAsync(name, stoppingToken);
         if (settings.Retention.TraceDays > 0)
             files.Remove(time.GetUtcNow().UtcDateTime.Date.AddDays(-settings.Retention.TraceDays));
         return "";
-    });
+    }) is not null;
 
     /// <summary>Takes out of the files what is about these events or names somebody. How many lines; waits until nobody else is at them.</summary>
     public async Task<long> ForgetAsync(IReadOnlySet<long> events, IReadOnlyCollection<string> names)
@@ -60,7 +61,7 @@ internal sealed partial class Tracer(
         {
             await LookAsync(stoppingToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             NotWritten(log, e);
         }
@@ -77,7 +78,7 @@ internal sealed partial class Tracer(
             if (last is not { } done)
                 return;
             files.Append(name, lines);
-            await writer.RunAsync(session => session.Execute("UPDATE trace_position SET sequence = ?2 WHERE name = ?1", name, done));
+            await writer.RunAsync(session => session.Execute("UPDATE trace_position SET sequence = $2 WHERE name = $1", name, done));
             after = done;
         }
     }
@@ -88,10 +89,10 @@ internal sealed partial class Tracer(
     // What is traced for the first time begins with what comes next.
     private Task<long> BeginAsync(string name) => writer.RunAsync(session =>
     {
-        if (session.Scalar("SELECT sequence FROM trace_position WHERE name = ?1", name) is long known)
+        if (session.Scalar("SELECT sequence FROM trace_position WHERE name = $1", name) is long known)
             return known;
         var last = (TraceName.IsOfActivity(name) ? session.Scalar("SELECT MAX(sequence) FROM activity") : session.Scalar("SELECT MAX(sequence) FROM received")) as long? ?? 0;
-        session.Execute("INSERT INTO trace_position (name, sequence) VALUES (?1, ?2)", name, last);
+        session.Execute("INSERT INTO trace_position (name, sequence) VALUES ($1, $2)", name, last);
         return last;
     });
 

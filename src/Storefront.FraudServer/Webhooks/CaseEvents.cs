@@ -16,9 +16,9 @@ internal sealed class CaseEvents(FraudServerSettings settings)
     {
         if (settings.Webhook.Url is null || CaseLog.Find(session, sequence) is not { DecidedAt: { } at } known)
             return;
-        var correlationId = (string)session.Scalar("SELECT correlation_id FROM received WHERE sequence = ?1", sequence)!;
+        var correlationId = (string)session.Scalar("SELECT correlation_id FROM received WHERE sequence = $1", sequence)!;
         session.Execute(
-            "INSERT INTO webhook_delivery (sequence, body, created_at, state, attempts, next_at) VALUES (?1, ?2, ?3, 'waiting', 0, ?3)",
+            "INSERT INTO webhook_delivery (sequence, body, created_at, state, attempts, next_at) VALUES ($1, $2, $3, 'waiting', 0, $3)",
             sequence, Encoding.UTF8.GetString(Body(known, at, correlationId, isFraud)), at.ToUnixTimeMilliseconds());
     }
 

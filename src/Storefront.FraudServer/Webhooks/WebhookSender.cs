@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 
@@ -38,7 +38,7 @@ internal sealed partial class WebhookSender(FraudServerSettings settings, Webhoo
                 foreach (var delivery in due)
                     await SendAsync(delivery, stoppingToken);
         }
-        catch (SqliteException e) // busy or full: what waits goes on waiting
+        catch (DbException e) // busy or full: what waits goes on waiting
         {
             NotSent(log, e);
         }

@@ -21,25 +21,25 @@ public sealed class CommandTests : IDisposable
         for (var i = 0; i < 2; i++)
             Assert.Equal(0, Run("", "migrate", $"--Storage:Directory={_directory}"));
 
-        var file = Database.FileIn(Path.Combine(_directory, "fraud-server"));
-        Database.RequireCurrent(file);
+        using var database = SqliteDatabase.In(Path.Combine(_directory, "fraud-server"));
+        database.RequireCurrent();
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(database.Name));
     }
 
     [Fact]
     public void Create_admin_adds_an_administrator_and_brings_one_back_who_lost_the_password()
     {
         Run("", "migrate", $"--Storage:Directory={_directory}");
-        var file = Database.FileIn(Path.Combine(_directory, "fraud-server"));
+        using var database = SqliteDatabase.In(Path.Combine(_directory, "fraud-server"));
 
         Assert.Equal(0, Run("correct horse battery\n", "create-admin", "Ann@Shop.example", $"--Storage:Directory={_directory}"));
         Assert.Equal(0, Run("another horse battery\n", "create-admin", "ann@shop.example", $"--Storage:Directory={_directory}"));
 
-        var ann = new Users(file).Find("ann@shop.example")!;
+        var ann = new Users(database).Find("ann@shop.example")!;
         Assert.Equal(("admin", false), (ann.Role, ann.IsTemporary));
         Assert.True(Passwords.Match(ann.PasswordHash, "another horse battery"));
-        Assert.All(new ActivityLog(file).Before(long.MaxValue, new(null, null, null, null, null), 10), entry => Assert.Equal("command line", entry.Who));
+        Assert.All(new ActivityLog(database).Before(long.MaxValue, new(null, null, null, null, null), 10), entry => Assert.Equal("command line", entry.Who));
     }
 
     [Theory]

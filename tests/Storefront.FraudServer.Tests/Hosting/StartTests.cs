@@ -82,7 +82,8 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Outside_Development_nothing_is_assumed()
     {
-        Storefront.FraudServer.Storage.Database.Migrate(Storefront.FraudServer.Storage.Database.FileIn(_directory));
+        using (var database = Storefront.FraudServer.Storage.SqliteDatabase.In(_directory))
+            database.Migrate();
 
         await using var service = await Service.StartAsync(environment: "Production", directory: _directory);
 
@@ -108,7 +109,8 @@ public sealed class StartTests : IDisposable
         await File.WriteAllTextAsync(secret, "a-secret-of-our-own\n");
 
         Assert.Contains("dotnet Storefront.FraudServer.dll migrate", await StartAsync("Production", [.. Production(secret).Select(s => (s.Key, s.Value))]), StringComparison.Ordinal);
-        Storefront.FraudServer.Storage.Database.Migrate(Storefront.FraudServer.Storage.Database.FileIn(_directory));
+        using (var database = Storefront.FraudServer.Storage.SqliteDatabase.In(_directory))
+            database.Migrate();
 
         await using var service = await Service.StartAsync(Production(secret), "Production", _directory);
 

@@ -22,7 +22,8 @@ public sealed class CredentialTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Database.Migrate(Database.FileIn(_directory));
+        using (var database = SqliteDatabase.In(_directory))
+            database.Migrate();
         _service = await Service.StartAsync(new(StringComparer.Ordinal) { ["FraudServer:Credentials:0:Tenant"] = "t", ["FraudServer:Credentials:0:ClientId"] = "from-settings", ["FraudServer:Credentials:0:SecretHash"] = Storefront.FraudServer.Tokens.SecretHash.Of("s"), ["FraudServer:Credentials:0:Resource"] = "https://of.settings", ["FraudServer:Credentials:0:Environments:0"] = "e" }, directory: _directory, time: _time);
         _admin = await _service.VisitorAsync(Roles.Admin);
     }

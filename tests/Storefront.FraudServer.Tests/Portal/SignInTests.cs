@@ -95,7 +95,7 @@ public sealed class SignInTests
         var attempts = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() =>
             service.Get<SignIn>().TryAsync("admin@shop.example", i == 11 ? Service.Password : "wrong", null))));
 
-        using var session = new WriteSession(Database.OpenWriter(Database.FileIn(service.Directory)));
+        using var session = new WriteSession(service.Get<Database>());
         var locked = session.Scalar("SELECT locked_until FROM portal_user") as long? > 0;
         Assert.True(locked || attempts[11] is not null); // the right one was among the first five, or came too late
     }
@@ -148,7 +148,8 @@ public sealed class SignInTests
     public async Task Outside_Development_nothing_is_shown_without_a_sign_in_and_cookies_are_for_https_alone()
     {
         var directory = Directory.CreateTempSubdirectory("fraud-server-").FullName;
-        Database.Migrate(Database.FileIn(directory));
+        using (var database = SqliteDatabase.In(directory))
+            database.Migrate();
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["FraudServer:Credentials:0:Tenant"] = "a-tenant",

@@ -128,7 +128,7 @@ public sealed class UserTests : IAsyncLifetime
         Assert.Equal(("admin@shop.example", "user bo@shop.example", "analyst", "reviewer"),
             ((string)entry["who"]!, (string)entry["subject"]!, (string)entry["before"]!["role"]!, (string)entry["after"]!["role"]!));
 
-        using var session = new WriteSession(Database.OpenWriter(Database.FileIn(_service.Directory)));
+        using var session = new WriteSession(_service.Get<Database>());
         foreach (var sql in new[] { "UPDATE activity SET who = 'somebody else'", "DELETE FROM activity" })
             Assert.Throws<SqliteException>(() => session.Execute(sql));
         Assert.DoesNotContain("chosen by the boss", all, StringComparison.Ordinal);

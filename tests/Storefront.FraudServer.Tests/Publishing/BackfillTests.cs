@@ -34,19 +34,13 @@ public sealed class BackfillTests
     // Every series by what it counts, whatever it is called.
     private static List<string> Counted(Service service, string mark)
     {
-        using var connection = Database.OpenReader(Database.FileIn(service.Directory));
-        using var command = connection.CreateCommand();
-        command.CommandText =
+        var rows = service.Get<Database>().Read(
             """
             SELECT velocity, key, unit, SUM(CAST(amount AS NUMERIC)) FROM velocity_series JOIN velocity_bucket ON series = id
             GROUP BY velocity, key, unit HAVING SUM(CAST(amount AS NUMERIC)) <> 0 ORDER BY velocity, key, unit
-            """;
-        var counted = new List<string>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            if (reader.GetString(0).Split('@', ':') is [var name, var version, ..] && version == mark)
-                counted.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {reader.GetString(1)} {reader.GetInt32(2)} {reader.GetDecimal(3)}"));
-        return counted;
+            """,
+            row => (Series: row.GetString(0).Split('@', ':'), Counted: string.Create(CultureInfo.InvariantCulture, $"{row.GetString(1)} {row.GetInt32(2)} {row.GetDecimal(3)}")));
+        return [.. rows.Where(row => row.Series is [_, var version, ..] && version == mark).Select(row => $"{row.Series[0]} {row.Counted}")];
     }
 
     [Fact]

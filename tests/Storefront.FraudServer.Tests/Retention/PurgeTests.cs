@@ -89,7 +89,7 @@ public sealed class PurgeTests
         await using var service = await StartAsync(time, ("ActivityDays", "365"));
         await service.AddUserAsync(Roles.Admin);
         var writer = service.Get<Writer>();
-        foreach (var sql in new[] { "DELETE FROM activity WHERE sequence > ?1", "UPDATE activity SET who = 'nobody' WHERE sequence > ?1", "UPDATE activity SET became = 'nothing' WHERE sequence > ?1" })
+        foreach (var sql in new[] { "DELETE FROM activity WHERE sequence > $1", "UPDATE activity SET who = 'nobody' WHERE sequence > $1", "UPDATE activity SET became = 'nothing' WHERE sequence > $1" })
             await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => writer.RunAsync(session => session.Execute(sql, 0)));
 
         time.Now += TimeSpan.FromDays(366);
@@ -97,7 +97,7 @@ public sealed class PurgeTests
 
         var left = service.Get<Storefront.FraudServer.Portal.Activity.ActivityLog>().Before(long.MaxValue, new(null, null, null, null, null), 10);
         Assert.Equal("retention.activity", Assert.Single(left).Action);
-        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => writer.RunAsync(session => session.Execute("DELETE FROM activity WHERE sequence > ?1", 0)));
+        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => writer.RunAsync(session => session.Execute("DELETE FROM activity WHERE sequence > $1", 0)));
     }
 
     [Fact]

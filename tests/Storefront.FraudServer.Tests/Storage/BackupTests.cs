@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Settings;
@@ -60,12 +59,8 @@ public sealed class BackupTests : IDisposable
         Directory.Move(Data, Data + "-lost");
         Directory.Move(Copy, Data);
         Assert.Equal(0, Run("migrate"));
-        using (var connection = Database.OpenReader(Database.FileIn(Data)))
-        {
-            using var check = connection.CreateCommand();
-            check.CommandText = "PRAGMA integrity_check";
-            Assert.Equal("ok", check.ExecuteScalar());
-        }
+        using (var database = SqliteDatabase.In(Data))
+            Assert.Equal(["ok"], database.Read("PRAGMA integrity_check", row => row.GetString(0)));
 
         await using var restored = await Service.StartAsync(directory: Data);
         foreach (var id in before)
@@ -84,7 +79,7 @@ public sealed class BackupTests : IDisposable
 
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Database.FileIn(Copy)));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(SqliteDatabase.FileIn(Copy)));
             foreach (var key in Directory.GetFiles(Path.Combine(Copy, "signing-keys")))
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
         }
@@ -92,7 +87,6 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("is not empty", Assert.Throws<StartException>(() => Run("backup", Copy)).Message, StringComparison.Ordinal);
         Assert.Contains("lies in the data folder", Assert.Throws<StartException>(() => Run("backup", Path.Combine(Data, "copy"))).Message, StringComparison.Ordinal);
         Assert.Contains("wants a folder", Assert.Throws<StartException>(() => Run("backup")).Message, StringComparison.Ordinal);
-        SqliteConnection.ClearAllPools();
     }
 
     private int? Run(params string[] args) => Commands.Run([.. args, $"--Storage:Directory={_directory}"], TextReader.Null, TextWriter.Null, TextWriter.Null);

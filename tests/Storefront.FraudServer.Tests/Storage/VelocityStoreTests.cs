@@ -12,22 +12,23 @@ public sealed class VelocityStoreTests : IAsyncLifetime
     private static readonly DateTime Start = new(2026, 3, 15, 11, 4, 30, DateTimeKind.Utc);
     private readonly string _directory = Directory.CreateTempSubdirectory("fraud-server-").FullName;
     private readonly Telemetry _telemetry = new();
+    private SqliteDatabase _database = null!;
     private Writer _writer = null!;
     private StoredVelocities _velocities = null!;
 
     public Task InitializeAsync()
     {
-        var file = Database.FileIn(_directory);
-        Database.Migrate(file);
-        _writer = new Writer(file, _telemetry);
-        _velocities = new StoredVelocities(file, NullLogger<StoredVelocities>.Instance);
+        _database = SqliteDatabase.In(_directory);
+        _database.Migrate();
+        _writer = new Writer(_database, _telemetry);
+        _velocities = new StoredVelocities(_database, NullLogger<StoredVelocities>.Instance);
         return Task.CompletedTask;
     }
 
     public async Task DisposeAsync()
     {
-        _velocities.Dispose();
         await _writer.DisposeAsync();
+        _database.Dispose();
         _telemetry.Dispose();
         Directory.Delete(_directory, recursive: true);
     }

@@ -8,18 +8,21 @@ public sealed class WriterTests : IAsyncLifetime
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("fraud-server-").FullName;
     private readonly Telemetry _telemetry = new();
+    private SqliteDatabase _database = null!;
     private Writer _writer = null!;
 
     public Task InitializeAsync()
     {
-        Database.Migrate(Database.FileIn(_directory));
-        _writer = new Writer(Database.FileIn(_directory), _telemetry);
+        _database = SqliteDatabase.In(_directory);
+        _database.Migrate();
+        _writer = new Writer(_database, _telemetry);
         return Task.CompletedTask;
     }
 
     public async Task DisposeAsync()
     {
         await _writer.DisposeAsync();
+        _database.Dispose();
         _telemetry.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
@@ -29,7 +32,7 @@ public sealed class WriterTests : IAsyncLifetime
     {
         var work = Enumerable.Range(0, 40).Select(i => _writer.RunAsync(session =>
         {
-            session.Execute("INSERT INTO used_assertion (id, expires_at) VALUES (?1, 1)", $"id-{i}");
+            session.Execute("INSERT INTO used_assertion (id, expires_at) VALUES ($1, 1)", $"id-{i}");
             return i % 2 == 0 ? i : throw new InvalidOperationException("odd");
         })).ToList();
 
@@ -60,7 +63,7 @@ public sealed class WriterTests : IAsyncLifetime
         var ends = DateTime.UtcNow.AddMinutes(10);
         Assert.True(await new UsedAssertions(_writer, TimeProvider.System).ClaimAsync("a", ends));
         await _writer.DisposeAsync();
-        _writer = new Writer(Database.FileIn(_directory), _telemetry);
+        _writer = new Writer(_database, _telemetry);
 
         Assert.False(await new UsedAssertions(_writer, TimeProvider.System).ClaimAsync("a", ends));
     }
@@ -69,7 +72,7 @@ public sealed class WriterTests : IAsyncLifetime
     public async Task A_stopped_writer_has_done_what_it_took()
     {
         var work = Enumerable.Range(0, 500).Select(i => _writer.RunAsync(session =>
-            session.Execute("INSERT INTO used_assertion (id, expires_at) VALUES (?1, 1)", $"stop-{i}"))).ToList();
+            session.Execute("INSERT INTO used_assertion (id, expires_at) VALUES ($1, 1)", $"stop-{i}"))).ToList();
 
         await _writer.DisposeAsync();
 

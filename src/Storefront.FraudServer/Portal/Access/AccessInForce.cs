@@ -43,7 +43,7 @@ internal sealed partial class AccessInForce(
         {
             Refresh();
         }
-        catch (Microsoft.Data.Sqlite.SqliteException e) // busy for too long; what is in force stays so until the next look
+        catch (System.Data.Common.DbException e) // busy for too long; what is in force stays so until the next look
         {
             NotSeen(log, e);
         }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
@@ -33,27 +33,15 @@ public sealed record StoredCredential
 }
 
 /// <summary>Reads clients and environments that were entered in the portal.</summary>
-internal sealed class AccessTables(string file)
+internal sealed class AccessTables(Database database)
 {
-    public IReadOnlyList<StoredCredential> Credentials()
-    {
-        using var connection = Database.OpenReader(file);
-        return Credentials(connection, "ORDER BY name, id", null);
-    }
+    public IReadOnlyList<StoredCredential> Credentials() => Credentials("ORDER BY name, id", 0);
 
-    public StoredCredential? Credential(long id)
-    {
-        using var connection = Database.OpenReader(file);
-        return Credentials(connection, "WHERE id = $id", id).FirstOrDefault();
-    }
+    public StoredCredential? Credential(long id) => Credentials("WHERE id = $1", id).FirstOrDefault();
 
-    public IReadOnlyList<StoredEnvironment> Environments()
-    {
-        using var connection = Database.OpenReader(file);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, api_id, name, parent_id FROM environment ORDER BY created_at, id";
-        return [.. Rows(command, row => new StoredEnvironment(row.GetString(0), Text(row, 1), row.GetString(2), Text(row, 3)))];
-    }
+    public IReadOnlyList<StoredEnvironment> Environments() => database.Read(
+        "SELECT id, api_id, name, parent_id FROM environment ORDER BY created_at, id",
+        row => new StoredEnvironment(row.GetString(0), Text(row, 1), row.GetString(2), Text(row, 3)));
 
     /// <summary>As the token endpoint needs it.</summary>
     public static Credential InForce(StoredCredential stored) => new()
@@ -68,15 +56,11 @@ internal sealed class AccessTables(string file)
         Stamp = stored.Stamp,
     };
 
-    private static List<StoredCredential> Credentials(SqliteConnection connection, string which, long? id)
+    // The keys first: a client that is entered meanwhile has none yet, and is read again when its key is there.
+    private IReadOnlyList<StoredCredential> Credentials(string which, long id)
     {
-        var keys = Keys(connection, id).ToLookup(key => key.Owner, key => key.Key);
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the two constants above
-        command.CommandText = "SELECT id, name, tenant, client_id, resource, environments, roles, stamp, revoked, created_at FROM credential " + which;
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue("$id", id ?? 0);
-        return Rows(command, row => new StoredCredential
+        var keys = Keys(id).ToLookup(key => key.Owner, key => key.Key);
+        return database.Read("SELECT id, name, tenant, client_id, resource, environments, roles, stamp, revoked, created_at FROM credential " + which, row => new StoredCredential
         {
             Id = row.GetInt64(0),
             Name = row.GetString(1),
@@ -86,30 +70,18 @@ internal sealed class AccessTables(string file)
             Environments = JsonSerializer.Deserialize<string[]>(row.GetString(5))!,
             Roles = JsonSerializer.Deserialize<string[]>(row.GetString(6))!,
             Stamp = row.GetString(7),
-            IsRevoked = row.GetBoolean(8),
+            IsRevoked = row.GetInt64(8) != 0,
             CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9)),
             Keys = [.. keys[row.GetInt64(0)]],
-        });
+        }, id);
     }
 
-    private static List<(long Owner, StoredKey Key)> Keys(SqliteConnection connection, long? id)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT credential_id, id, kind, value, note, created_at, ends_at FROM credential_key WHERE $id = 0 OR credential_id = $id ORDER BY id";
-        command.Parameters.AddWithValue("$id", id ?? 0);
-        return Rows(command, row => (row.GetInt64(0), new StoredKey(
+    private IReadOnlyList<(long Owner, StoredKey Key)> Keys(long id) => database.Read(
+        "SELECT credential_id, id, kind, value, note, created_at, ends_at FROM credential_key WHERE $1 = 0 OR credential_id = $1 ORDER BY id",
+        row => (row.GetInt64(0), new StoredKey(
             row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-            row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)))));
-    }
+            row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)))),
+        id);
 
-    private static List<T> Rows<T>(SqliteCommand command, Func<SqliteDataReader, T> read)
-    {
-        var rows = new List<T>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
-
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,4 +1,5 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using System.Globalization;
 using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Portal.Activity;
@@ -15,82 +16,54 @@ public sealed record ActivityEntry(long Sequence, DateTimeOffset At, string Who,
 public sealed record ActivityFilter(string? Who, string? Action, string? Subject, DateTimeOffset? From, DateTimeOffset? To);
 
 /// <summary>Reads what was done, newest first. It is written by <see cref="People.Person.Record"/> alone.</summary>
-internal sealed class ActivityLog(string file)
+internal sealed class ActivityLog(Database database)
 {
-    private const string Columns = "SELECT sequence, at, who, address, action, subject, was, became FROM activity WHERE sequence < $before";
+    private const string Columns = "SELECT sequence, at, who, address, action, subject, was, became FROM activity WHERE sequence ";
 
     public IReadOnlyList<ActivityEntry> Before(long sequence, ActivityFilter filter, int limit)
     {
-        using var connection = Database.OpenReader(file);
-        using var command = connection.CreateCommand();
-        var sql = Columns;
-        command.Parameters.AddWithValue("$before", sequence);
-        command.Parameters.AddWithValue("$limit", limit);
-        foreach (var (condition, name, value) in Conditions(filter))
+        var (sql, values) = (Columns + "< $1", new List<object> { sequence });
+        foreach (var (condition, value) in Conditions(filter))
         {
-            sql += condition;
-            command.Parameters.AddWithValue(name, value);
+            values.Add(value);
+            sql += string.Create(CultureInfo.InvariantCulture, $" AND {condition} ${values.Count}");
         }
 
-#pragma warning disable CA2100 // made of the constants of this file
-        command.CommandText = sql + " ORDER BY sequence DESC LIMIT $limit";
-#pragma warning restore CA2100
-        var entries = new List<ActivityEntry>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            entries.Add(Entry(reader));
-        return entries;
+        values.Add(limit);
+        return database.Read(sql + string.Create(CultureInfo.InvariantCulture, $" ORDER BY sequence DESC LIMIT ${values.Count}"), Entry, [.. values]);
     }
 
     /// <summary>The next after a sequence, oldest first.</summary>
-    public IReadOnlyList<ActivityEntry> After(long sequence, int limit)
-    {
-        using var connection = Database.OpenReader(file);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT sequence, at, who, address, action, subject, was, became FROM activity WHERE sequence > $after ORDER BY sequence LIMIT $limit";
-        command.Parameters.AddWithValue("$after", sequence);
-        command.Parameters.AddWithValue("$limit", limit);
-        var entries = new List<ActivityEntry>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            entries.Add(Entry(reader));
-        return entries;
-    }
+    public IReadOnlyList<ActivityEntry> After(long sequence, int limit) => database.Read(Columns + "> $1 ORDER BY sequence LIMIT $2", Entry, sequence, limit);
 
     /// <summary>Grows with everything that anybody does, on whichever instance.</summary>
-    public long Last()
-    {
-        using var connection = Database.OpenReader(file);
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT MAX(sequence) FROM activity";
-        return command.ExecuteScalar() as long? ?? 0;
-    }
+    public long Last() => database.Number("SELECT MAX(sequence) FROM activity") ?? 0;
 
     // A beginning is looked for between itself and what follows all that begin with it.
-    private static IEnumerable<(string Condition, string Name, object Value)> Conditions(ActivityFilter filter)
+    private static IEnumerable<(string Condition, object Value)> Conditions(ActivityFilter filter)
     {
         if (filter.Who is { } who)
-            yield return (" AND who = $who", "$who", who);
+            yield return ("who =", who);
         if (filter.Action is { } action)
         {
-            yield return (" AND action >= $action", "$action", action);
-            yield return (" AND action < $actionEnd", "$actionEnd", action + "\uffff");
+            yield return ("action >=", action);
+            yield return ("action <", action + "\uffff");
         }
 
         if (filter.Subject is { } subject)
         {
-            yield return (" AND subject >= $subject", "$subject", subject);
-            yield return (" AND subject < $subjectEnd", "$subjectEnd", subject + "\uffff");
+            yield return ("subject >=", subject);
+            yield return ("subject <", subject + "\uffff");
         }
 
         if (filter.From is { } from)
-            yield return (" AND at >= $from", "$from", from.ToUnixTimeMilliseconds());
+            yield return ("at >=", from.ToUnixTimeMilliseconds());
         if (filter.To is { } to)
-            yield return (" AND at < $to", "$to", to.ToUnixTimeMilliseconds());
+            yield return ("at <", to.ToUnixTimeMilliseconds());
     }
 
-    private static ActivityEntry Entry(SqliteDataReader row) => new(
+    private static ActivityEntry Entry(DbDataReader row) => new(
         row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), Text(row, 6), Text(row, 7));
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

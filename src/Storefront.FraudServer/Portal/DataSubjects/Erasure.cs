@@ -67,13 +67,13 @@ internal sealed class Erasure(SubjectSearch search, ErasureRequests requests, Su
     {
         await InPiecesAsync(held.Events, EventRemoval.Remove, cancellationToken);
         await InPiecesAsync(held.Objects, (session, found) => session.Execute(
-            "DELETE FROM object WHERE environment_id = ?1 AND kind = ?2 AND id = ?3", found.EnvironmentId, found.Kind, found.Id), cancellationToken);
-        await InPiecesAsync(held.Devices, (session, id) => session.Execute("DELETE FROM device_session WHERE session_id = ?1", id), cancellationToken);
+            "DELETE FROM object WHERE environment_id = $1 AND kind = $2 AND id = $3", found.EnvironmentId, found.Kind, found.Id), cancellationToken);
+        await InPiecesAsync(held.Devices, (session, id) => session.Execute("DELETE FROM device_session WHERE session_id = $1", id), cancellationToken);
         await InPiecesAsync(held.Series, (session, series) => VelocityTables.Remove(session, series.Id), cancellationToken);
 
         // The value is gone, that there was one is not: who counts different values counts as many as before.
         await InPiecesAsync(held.Values, (session, counted) => session.Execute(
-            "UPDATE velocity_value SET value = ?3 WHERE series = ?1 AND value = ?2", counted.Series, counted.Value, $"erased {Guid.NewGuid():N}"), cancellationToken);
+            "UPDATE velocity_value SET value = $3 WHERE series = $1 AND value = $2", counted.Series, counted.Value, $"erased {Guid.NewGuid():N}"), cancellationToken);
         return new(held.Events.Count, held.Objects.Count, held.Devices.Count, held.Series.Count, held.Values.Count, 0, 0, 0, [], []);
     }
 
@@ -94,12 +94,12 @@ internal sealed class Erasure(SubjectSearch search, ErasureRequests requests, Su
     private static (long After, long Changed) Blank(WriteSession session, long after, IReadOnlyCollection<string> names)
     {
         var piece = session.All(
-            "SELECT sequence, COALESCE(was, ''), COALESCE(became, '') FROM activity WHERE sequence > ?1 AND (action LIKE 'support-lists.%' OR action LIKE 'lists.%') ORDER BY sequence LIMIT ?2",
+            "SELECT sequence, COALESCE(was, ''), COALESCE(became, '') FROM activity WHERE sequence > $1 AND (action LIKE 'support-lists.%' OR action LIKE 'lists.%') ORDER BY sequence LIMIT $2",
             row => (Sequence: row.GetInt64(0), Was: row.GetString(1), Became: row.GetString(2)), after, Piece);
         var naming = piece.Where(entry => names.Any(name => Quotes(entry.Was, name) || Quotes(entry.Became, name))).ToList();
         foreach (var entry in naming)
             session.Execute(
-                """UPDATE activity SET was = CASE WHEN was IS NULL THEN NULL ELSE '"erased"' END, became = CASE WHEN became IS NULL THEN NULL ELSE '"erased"' END WHERE sequence = ?1""", entry.Sequence);
+                """UPDATE activity SET was = CASE WHEN was IS NULL THEN NULL ELSE '"erased"' END, became = CASE WHEN became IS NULL THEN NULL ELSE '"erased"' END WHERE sequence = $1""", entry.Sequence);
         return (piece.Count < Piece ? -1 : piece[^1].Sequence, naming.Count);
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class ErasureQueue(ErasureRequests requests, Erasure era
                 await erasure.RunAsync(open[0], stoppingToken);
             return true;
         }
-        catch (Exception e) when (e is Microsoft.Data.Sqlite.SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {
             NotErased(log, e);
             return false;

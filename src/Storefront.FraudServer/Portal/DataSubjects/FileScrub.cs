@@ -7,18 +7,23 @@ namespace Storefront.FraudServer.Portal.DataSubjects;
 /// Sees to it that what was erased is not in the file any more. What is deleted is overwritten at once; pieces that moved before may
 /// have left a shadow in a gap. So the file is looked through for what was erased, and rewritten if it is found.
 /// </summary>
-internal sealed class FileScrub(Writer writer, string file)
+internal sealed class FileScrub(Writer writer, Database database)
 {
     private const int Portion = 1 << 20;
 
     /// <param name="names">What was erased; null when nobody knows it any more, and the file is rewritten in any case.</param>
     public async Task RunAsync(IReadOnlyCollection<string>? names)
     {
-        await EmptyLogAsync();
-        if (names is not null && !names.Where(name => name.Contains('@', StringComparison.Ordinal)).Any(IsInFile))
-            return;
-        await writer.RunAloneAsync(session => session.Execute("VACUUM"));
-        await EmptyLogAsync();
+        if (database is SqliteDatabase)
+        {
+            await EmptyLogAsync();
+            if (names is not null && !names.Where(name => name.Contains('@', StringComparison.Ordinal)).Any(IsInFile))
+                return;
+        }
+
+        await writer.RunAloneAsync(session => session.Execute("VACUUM")); // a server gives the room free with it, and writes over it in time
+        if (database is SqliteDatabase)
+            await EmptyLogAsync();
     }
 
     // Readers may hold it for a moment.
@@ -37,7 +42,7 @@ internal sealed class FileScrub(Writer writer, string file)
     private bool IsInFile(string name)
     {
         var wanted = Encoding.UTF8.GetBytes(name.ToLowerInvariant());
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, Portion);
+        using var stream = new FileStream(database.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, Portion);
         var buffer = new byte[Portion + wanted.Length];
         for (int kept = 0, read; (read = stream.Read(buffer, kept, Portion)) > 0;)
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Objects;
 using Storefront.FraudServer.Resources;
@@ -12,7 +11,7 @@ namespace Storefront.FraudServer.Portal.DataSubjects;
 /// Finds everything that is held of somebody. Users and events are found by the IDs events are kept under; an e-mail address is looked
 /// for in every event there is, piece by piece, which takes a while on a long log and holds nobody up.
 /// </summary>
-internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, string file)
+internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, Database database)
 {
     private const int Piece = 500;
 
@@ -34,8 +33,8 @@ internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, stri
     public IEnumerable<ReceivedRow> Events(HeldData held) => held.Events.Select(received.Find).OfType<ReceivedRow>();
 
     /// <summary>What the fingerprinting script told in these sessions.</summary>
-    public IEnumerable<(string Id, DateTimeOffset At, string Attributes)> Devices(HeldData held) => held.Devices.SelectMany(id => Read(
-        "SELECT at, attributes FROM device_session WHERE session_id = $a", row => (id, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1)), id));
+    public IEnumerable<(string Id, DateTimeOffset At, string Attributes)> Devices(HeldData held) => held.Devices.SelectMany(id => database.Read(
+        "SELECT at, attributes FROM device_session WHERE session_id = $1", row => (id, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1)), id));
 
     private void AddEvents(HeldData held, CancellationToken cancellationToken)
     {
@@ -83,10 +82,10 @@ internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, stri
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var piece = Read(
+            var piece = database.Read(
                 """
                 SELECT environment_id, kind, id, subject, sequence, outcome, state FROM object
-                WHERE (environment_id, kind, id) > ($a, $b, $c) ORDER BY environment_id, kind, id LIMIT 500
+                WHERE (environment_id, kind, id) > ($1, $2, $3) ORDER BY environment_id, kind, id LIMIT 500
                 """,
                 row => new HeldObject(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.IsDBNull(5) ? null : row.GetString(5), row.GetString(6)),
                 environment, kind, id);
@@ -116,8 +115,8 @@ internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, stri
         for (var after = 0L; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var piece = Read(
-                "SELECT id, environment_id, velocity, key FROM velocity_series WHERE id > $a ORDER BY id LIMIT 500",
+            var piece = database.Read(
+                "SELECT id, environment_id, velocity, key FROM velocity_series WHERE id > $1 ORDER BY id LIMIT 500",
                 row => new HeldSeries(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3)), after);
             held.Series.AddRange(piece.Where(series => Names(held, series.Key)));
             if (piece.Count < Piece)
@@ -133,8 +132,8 @@ internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, stri
         for (var (series, value) = (0L, ""); ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var piece = Read(
-                "SELECT series, value, seen_at FROM velocity_value WHERE (series, value) > ($a, $b) ORDER BY series, value LIMIT 500",
+            var piece = database.Read(
+                "SELECT series, value, seen_at FROM velocity_value WHERE (series, value) > ($1, $2) ORDER BY series, value LIMIT 500",
                 row => new HeldValue(row.GetInt64(0), row.GetString(1), row.GetInt64(2)), series, value);
             held.Values.AddRange(piece.Where(counted => Names(held, counted.Value)));
             if (piece.Count < Piece)
@@ -146,20 +145,4 @@ internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, stri
     // A key may be put together of several things; an address stands out in it, an ID might be a piece of another one.
     private static bool Names(HeldData held, string key) => held.Names.Any(name =>
         name.Contains('@', StringComparison.Ordinal) ? key.Contains(name, StringComparison.OrdinalIgnoreCase) : key.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
-    {
-        using var connection = Database.OpenReader(file);
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the constants above
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue(i switch { 0 => "$a", 1 => "$b", _ => "$c" }, values[i]);
-        var rows = new List<T>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            rows.Add(read(reader));
-        return rows;
-    }
 }

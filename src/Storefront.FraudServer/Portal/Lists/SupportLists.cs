@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Resources;
 using Storefront.FraudServer.Rules.Lists;
@@ -13,7 +13,7 @@ public sealed record SupportChange(string Value, DateTimeOffset At, string By, s
 public sealed record SupportOutcome(int Added, int Changed, int Removed, string? Problem = null);
 
 /// <summary>Changes the support lists, and remembers what became of every entry.</summary>
-internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer writer, TimeProvider time, string file)
+internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer writer, TimeProvider time, Database database)
 {
     /// <summary>The most entries changed at once; a longer list is put into the folder as a file.</summary>
     public const int Most = 1000;
@@ -25,23 +25,12 @@ internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer wr
     public Task<SupportOutcome> RemoveAsync(string list, IReadOnlyList<string> values, Person by) => ChangeAsync(list, [.. values.Select(value => (value, (SupportEntry?)null))], by);
 
     /// <summary>What became of a value, newest first.</summary>
-    public IReadOnlyList<SupportChange> History(string list, string value)
-    {
-        using var connection = Database.OpenReader(file);
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            """
-            SELECT value, changed_at, changed_by, status, reason, expires, comments FROM support_history
-            WHERE list = $list AND value_key = $key ORDER BY id DESC LIMIT 100
-            """;
-        command.Parameters.AddWithValue("$list", list);
-        command.Parameters.AddWithValue("$key", Key(value));
-        var changes = new List<SupportChange>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            changes.Add(Change(reader));
-        return changes;
-    }
+    public IReadOnlyList<SupportChange> History(string list, string value) => database.Read(
+        """
+        SELECT value, changed_at, changed_by, status, reason, expires, comments FROM support_history
+        WHERE list = $1 AND value_key = $2 ORDER BY id DESC LIMIT 100
+        """,
+        Change, list, Key(value));
 
     /// <summary>
     /// Forgets values with their whole history, and notes nothing about it: whoever asks notes that. Entries that block stay, unless
@@ -62,7 +51,7 @@ internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer wr
             if (leaving.Count > 0)
                 await ReplaceAsync(known.Name, new SupportList(known.Name, known.Entries.Except(leaving)));
             gone += leaving.Count;
-            await writer.RunAsync(session => values.Sum(value => session.Execute("DELETE FROM support_history WHERE list = ?1 AND value_key = ?2", known.Name, Key(value))));
+            await writer.RunAsync(session => values.Sum(value => session.Execute("DELETE FROM support_history WHERE list = $1 AND value_key = $2", known.Name, Key(value))));
         }
 
         return (gone, (IReadOnlyList<string>)stillBlocked);
@@ -125,7 +114,7 @@ internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer wr
             {
                 foreach (var (value, _, entry) in done)
                     session.Execute(
-                        "INSERT INTO support_history (list, value_key, value, changed_at, changed_by, status, reason, expires, comments) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                        "INSERT INTO support_history (list, value_key, value, changed_at, changed_by, status, reason, expires, comments) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                         list, Key(value), value, at, by.Name, entry?.Status.ToString(), entry?.Reason ?? "", entry?.Expires is { } date ? ListWriter.Date(date) : null, entry?.Comments ?? "");
                 by.Record(session, "support-lists.change", list, Told(done.Select(d => d.Before)), Told(done.Select(d => d.After)));
                 return done.Count;
@@ -141,7 +130,7 @@ internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer wr
     private static IEnumerable<object> Told(IEnumerable<SupportEntry?> entries) =>
         entries.OfType<SupportEntry>().Select(entry => new { entry.Value, Status = entry.Status.ToString(), entry.Reason, entry.Expires, entry.Comments });
 
-    private static SupportChange Change(SqliteDataReader row) => new(
+    private static SupportChange Change(DbDataReader row) => new(
         row.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetString(4),
         row.IsDBNull(5) ? null : row.GetString(5), row.GetString(6));
 

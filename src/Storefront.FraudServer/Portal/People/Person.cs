@@ -19,7 +19,7 @@ internal sealed record Person(string Name, DateTimeOffset At, string? Address = 
     /// <param name="before">What was there; nothing secret.</param>
     /// <param name="after">What is there now; nothing secret.</param>
     public void Record(WriteSession session, string action, string subject, object? before, object? after) => session.Execute(
-        "INSERT INTO activity (at, who, address, action, subject, was, became) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO activity (at, who, address, action, subject, was, became) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         At.ToUnixTimeMilliseconds(), Name, Address, action, subject, Text(before), Text(after));
 
     private static string? Text(object? value) => value is null ? null : JsonSerializer.Serialize(value, Json);

@@ -33,10 +33,10 @@ internal sealed class SignIn(Users users, Writer writer, TimeProvider time)
     {
         var now = time.GetUtcNow();
         if (session.Execute(
-            "UPDATE portal_user SET failures = failures + 1 WHERE id = ?1 AND locked_until <= ?2", user.Id, now.ToUnixTimeMilliseconds()) == 0)
+            "UPDATE portal_user SET failures = failures + 1 WHERE id = $1 AND locked_until <= $2", user.Id, now.ToUnixTimeMilliseconds()) == 0)
             return false;
         if (session.Execute(
-            "UPDATE portal_user SET failures = 0, locked_until = ?2 WHERE id = ?1 AND failures >= ?3",
+            "UPDATE portal_user SET failures = 0, locked_until = $2 WHERE id = $1 AND failures >= $3",
             user.Id, (now + Rest).ToUnixTimeMilliseconds(), Attempts) == 1)
             new Person("nobody", now, address).Record(session, "user.lock", UserChanges.Subject(user.Email), null, new { until = now + Rest });
         return true;
@@ -45,7 +45,7 @@ internal sealed class SignIn(Users users, Writer writer, TimeProvider time)
     private Task<bool> SucceededAsync(PortalUser user, string? address) => writer.RunAsync(session =>
     {
         var now = time.GetUtcNow();
-        session.Execute("UPDATE portal_user SET failures = 0, locked_until = 0, signed_in_at = ?2 WHERE id = ?1", user.Id, now.ToUnixTimeMilliseconds());
+        session.Execute("UPDATE portal_user SET failures = 0, locked_until = 0, signed_in_at = $2 WHERE id = $1", user.Id, now.ToUnixTimeMilliseconds());
         new Person(user.Email, now, address).Record(session, "user.sign-in", UserChanges.Subject(user.Email), null, null);
         return true;
     });

@@ -10,10 +10,10 @@ internal static class UserChanges
 
     public static string? Add(WriteSession session, string email, string role, string passwordHash, bool isTemporary, Person by)
     {
-        if (session.Scalar("SELECT 1 FROM portal_user WHERE email = ?1", email) is not null)
+        if (session.Scalar("SELECT 1 FROM portal_user WHERE email = $1", email) is not null)
             return $"{email} is a user already.";
         session.Execute(
-            "INSERT INTO portal_user (email, role, password_hash, temporary, stamp, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO portal_user (email, role, password_hash, temporary, stamp, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
             email, role, passwordHash, isTemporary ? 1 : 0, NewStamp(), by.At.ToUnixTimeMilliseconds());
         by.Record(session, "user.add", Subject(email), null, new { role });
         return null;
@@ -27,7 +27,7 @@ internal static class UserChanges
             return null;
         if (known.Role == Roles.Admin && IsLastAdmin(session, id))
             return LastAdmin;
-        session.Execute("UPDATE portal_user SET role = ?2, stamp = ?3 WHERE id = ?1", id, role, NewStamp());
+        session.Execute("UPDATE portal_user SET role = $2, stamp = $3 WHERE id = $1", id, role, NewStamp());
         by.Record(session, "user.role", Subject(known.Email), new { role = known.Role }, new { role });
         return null;
     }
@@ -37,7 +37,7 @@ internal static class UserChanges
         if (Known(session, id) is not { } known)
             return Gone;
         session.Execute(
-            "UPDATE portal_user SET password_hash = ?2, temporary = ?3, stamp = ?4, failures = 0, locked_until = 0 WHERE id = ?1",
+            "UPDATE portal_user SET password_hash = $2, temporary = $3, stamp = $4, failures = 0, locked_until = 0 WHERE id = $1",
             id, passwordHash, isTemporary ? 1 : 0, NewStamp());
         by.Record(session, isTemporary ? "user.password.reset" : "user.password", Subject(known.Email), null, null);
         return null;
@@ -51,7 +51,7 @@ internal static class UserChanges
             return null;
         if (disabled && known.Role == Roles.Admin && IsLastAdmin(session, id))
             return LastAdmin;
-        session.Execute("UPDATE portal_user SET disabled = ?2, stamp = ?3 WHERE id = ?1", id, disabled ? 1 : 0, NewStamp());
+        session.Execute("UPDATE portal_user SET disabled = $2, stamp = $3 WHERE id = $1", id, disabled ? 1 : 0, NewStamp());
         by.Record(session, disabled ? "user.disable" : "user.enable", Subject(known.Email), null, null);
         return null;
     }
@@ -61,10 +61,10 @@ internal static class UserChanges
     public static string Subject(string email) => $"user {email}";
 
     private static Standing? Known(WriteSession session, long id) => session.First(
-        "SELECT email, role, disabled FROM portal_user WHERE id = ?1", row => new Standing(row.GetString(0), row.GetString(1), row.GetBoolean(2)), id);
+        "SELECT email, role, disabled FROM portal_user WHERE id = $1", row => new Standing(row.GetString(0), row.GetString(1), row.GetInt64(2) != 0), id);
 
     private static bool IsLastAdmin(WriteSession session, long id) =>
-        session.Scalar("SELECT 1 FROM portal_user WHERE role = 'admin' AND disabled = 0 AND id <> ?1 LIMIT 1", id) is null;
+        session.Scalar("SELECT 1 FROM portal_user WHERE role = 'admin' AND disabled = 0 AND id <> $1 LIMIT 1", id) is null;
 
     private sealed record Standing(string Email, string Role, bool IsDisabled);
 }

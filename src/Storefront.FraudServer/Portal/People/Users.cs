@@ -1,10 +1,10 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Portal.People;
 
 /// <summary>Reads who may sign in.</summary>
-internal sealed class Users(string file)
+internal sealed class Users(Database database)
 {
     private const string Columns =
         "SELECT id, email, role, password_hash, temporary, stamp, locked_until, disabled, created_at, signed_in_at FROM portal_user ";
@@ -21,33 +21,18 @@ internal sealed class Users(string file)
     /// <summary>The next ones after an address, in the order of addresses.</summary>
     public IReadOnlyList<PortalUser> After(string email, int limit) => Read("WHERE email > $1 ORDER BY email LIMIT $2", email, limit);
 
-    private List<PortalUser> Read(string where, params object[] values)
-    {
-        using var connection = Database.OpenReader(file);
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the constants above
-        command.CommandText = Columns + where;
-#pragma warning restore CA2100
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.AddWithValue($"${i + 1}", values[i]);
+    private IReadOnlyList<PortalUser> Read(string where, params ReadOnlySpan<object?> values) => database.Read(Columns + where, User, values);
 
-        var users = new List<PortalUser>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            users.Add(User(reader));
-        return users;
-    }
-
-    private static PortalUser User(SqliteDataReader row) => new()
+    private static PortalUser User(DbDataReader row) => new()
     {
         Id = row.GetInt64(0),
         Email = row.GetString(1),
         Role = row.GetString(2),
         PasswordHash = row.GetString(3),
-        IsTemporary = row.GetBoolean(4),
+        IsTemporary = row.GetInt64(4) != 0,
         Stamp = row.GetString(5),
         LockedUntil = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
-        IsDisabled = row.GetBoolean(7),
+        IsDisabled = row.GetInt64(7) != 0,
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
         SignedInAt = row.IsDBNull(9) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9)),
     };
