@@ -32,7 +32,7 @@ public sealed partial class PrivacyDocumentTests
 
     // Service and bank write their tables down as SQL.
     private static IEnumerable<string> CreatedTables() =>
-        Directory.GetFiles(Path.Combine(Repository.Root, "src/Storefront.FraudServer/Storage/Schema"), "*.sql").Append(Path.Combine(Repository.Root, "src/Storefront.Bank/Storage/Schema.cs"))
+        Directory.GetFiles(Path.Combine(Repository.Root, "src/Storefront.FraudServer/Storage/Schema/sqlite"), "*.sql").Append(Path.Combine(Repository.Root, "src/Storefront.Bank/Storage/Schema.cs"))
             .SelectMany(file => Created().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value);
 

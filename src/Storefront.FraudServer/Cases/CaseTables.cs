@@ -23,7 +23,7 @@ internal static class CaseTables
         INSERT INTO review_case (sequence, environment_id, event, subject_id, queue, score, amount, currency, opened_at, visible_at, due_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         """,
-        sequence, received.EnvironmentId, received.Event, begun.SubjectId, begun.Queue, begun.Score, (long)(Math.Clamp(begun.Amount, -LargestAmount, LargestAmount) * Parts),
+        sequence, received.EnvironmentId, received.Event, new Key(begun.SubjectId), begun.Queue, begun.Score, (long)(Math.Clamp(begun.Amount, -LargestAmount, LargestAmount) * Parts),
         begun.Currency, received.At.ToUnixTimeMilliseconds(), begun.VisibleAt.ToUnixTimeMilliseconds(), begun.DueAt?.ToUnixTimeMilliseconds());
 
     /// <summary>The shop decided by itself.</summary>
@@ -33,7 +33,7 @@ internal static class CaseTables
             """
             UPDATE review_case SET decision = $3, reason = $4, decided_by = 'the shop', decided_at = $5, means = 'shop', lease_by = NULL, lease_until = 0
             WHERE environment_id = $1 AND subject_id = $2 AND event = 'Purchase' AND decided_at IS NULL RETURNING sequence
-            """, row => row.GetInt64(0), received.EnvironmentId, told.PurchaseId, told.Decision, told.Reason, received.At.ToUnixTimeMilliseconds());
+            """, row => row.GetInt64(0), received.EnvironmentId, new Key(told.PurchaseId), told.Decision, told.Reason, received.At.ToUnixTimeMilliseconds());
         foreach (var sequence in closed)
             new Person("the shop", received.At).Record(session, "case.decided-by-shop", Subject(sequence), null, new { told.Decision, told.Reason });
     }

@@ -28,7 +28,7 @@ internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings 
 
     public Task KeepAsync(Collected collected) => writer.RunAsync(session => session.Execute(
         "INSERT INTO device_session (session_id, at, attributes) VALUES ($1, $2, $3) ON CONFLICT (session_id) DO UPDATE SET at = excluded.at, attributes = excluded.attributes",
-        collected.SessionId, surroundings.Time.GetUtcNow().ToUnixTimeMilliseconds(), collected.Attributes.ToJsonString()));
+        new Key(collected.SessionId), surroundings.Time.GetUtcNow().ToUnixTimeMilliseconds(), collected.Attributes.ToJsonString()));
 
     public DeviceSession? Find(string sessionId)
     {
@@ -36,7 +36,7 @@ internal sealed class DeviceSessions(FraudServerSettings settings, Surroundings 
             return null;
         return database.Read(
             "SELECT attributes FROM device_session WHERE session_id = $1 AND at >= $2", row => row.GetString(0),
-            sessionId, RetentionClass.Before(surroundings.Time.GetUtcNow(), settings.Retention.FingerprintDays)) is [var attributes, ..]
+            new Key(sessionId), RetentionClass.Before(surroundings.Time.GetUtcNow(), settings.Retention.FingerprintDays)) is [var attributes, ..]
             ? new DeviceSession(JsonElement.Parse(attributes), Common, SpeedOfTravel: 0)
             : null;
     }

@@ -16,13 +16,34 @@ internal static class AtRest
         var copy = Directory.CreateTempSubdirectory("fraud-server-trial-").FullName;
         try
         {
-            Backup.Run(surroundings.Directory, copy);
-            return RunAsync(surroundings with { Directory = copy }, command).GetAwaiter().GetResult();
+            return RunAsync(Copied(surroundings, copy), command).GetAwaiter().GetResult();
         }
         finally
         {
             Directory.Delete(copy, recursive: true);
         }
+    }
+
+    private static Surroundings Copied(Surroundings surroundings, string copy)
+    {
+        using var database = Databases.Of(surroundings);
+        if (database is SqliteDatabase)
+        {
+            Backup.Run(surroundings.Directory, copy);
+            return surroundings with { Directory = copy };
+        }
+
+        Backup.CopyFiles(surroundings.Directory, copy);
+        using var file = SqliteDatabase.In(copy);
+        DatabaseCopy.Run(database, file);
+        const string Section = FraudServerSettings.Section + ":" + nameof(FraudServerSettings.Database) + ":";
+        var configuration = new ConfigurationBuilder().AddConfiguration(surroundings.Configuration).AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [Section + nameof(DatabaseSettings.Provider)] = nameof(DatabaseProvider.Sqlite),
+            [Section + nameof(DatabaseSettings.ConnectionString)] = null,
+            [Section + nameof(DatabaseSettings.ConnectionStringFile)] = null,
+        });
+        return surroundings with { Directory = copy, Configuration = configuration.Build() };
     }
 
     private static Surroundings Found(string[] options)

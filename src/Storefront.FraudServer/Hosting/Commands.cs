@@ -56,7 +56,11 @@ internal static class Commands
         if (words is not [var folder, .. var options] || folder.StartsWith('-'))
             throw new StartException("backup wants a folder that is not there yet. Run: dotnet Storefront.FraudServer.dll backup /var/backups/fraud-server/monday");
         var target = CallerFolder.Resolve(folder);
-        Backup.Run(Alone.Surroundings(options).Directory, target);
+        var surroundings = Alone.Surroundings(options);
+        using var database = Databases.Of(surroundings);
+        if (database is not SqliteDatabase)
+            throw new StartException($"{database.Name} is kept by its server: copy it with pg_dump, and the data folder {surroundings.Directory} as files.");
+        Backup.Run(surroundings.Directory, target);
         output.WriteLine($"{target} holds the data of this moment.");
         return 0;
     }
@@ -64,10 +68,11 @@ internal static class Commands
     private static int RotateSigningKey(string[] options, TextWriter output)
     {
         var surroundings = Alone.Surroundings(options);
-        var folder = new SigningKeyFolder(surroundings.Directory);
+        using var database = Databases.Of(surroundings);
+        var folder = SigningKeyFolder.Of(database);
         var made = folder.Add(surroundings.Time.GetUtcNow());
         var removed = folder.RemoveEnded(surroundings.Time.GetUtcNow());
-        output.WriteLine($"{made} signs from now on. {removed} keys that no living token needs were deleted, {folder.Files().Count - 1} older ones are still believed.");
+        output.WriteLine($"{folder.PathOf(made)} signs from now on. {removed} keys that no living token needs were deleted, {folder.Files().Count - 1} older ones are still believed.");
         return 0;
     }
 

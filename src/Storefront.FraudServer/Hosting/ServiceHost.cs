@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Storefront.FraudServer.Cases;
 using Storefront.FraudServer.Configuration;
 using Storefront.FraudServer.Events;
@@ -81,7 +82,7 @@ internal static class ServiceHost
         services.AddSingleton<UsedAssertions>();
 
         services.AddSingleton(new Credentials(settings, development));
-        services.AddSingleton(_ => new SigningKeys(directory, time));
+        services.AddSingleton<SigningKeys>();
         services.AddSingleton<Issuer>();
         services.AddSingleton<OwnAddresses>();
         services.AddSingleton<SecretCheck>();
@@ -113,13 +114,13 @@ internal static class ServiceHost
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<ReceivedPages>();
         services.AddSingleton<ApiDocument>();
-        AddPortal(services, directory, development);
+        AddPortal(services, database, directory, development);
         AddDesks(services);
     }
 
-    private static void AddPortal(IServiceCollection services, string directory, bool development)
+    private static void AddPortal(IServiceCollection services, Database database, string directory, bool development)
     {
-        services.AddSession(directory, development);
+        services.AddSession(database, directory, development);
         services.AddSingleton<Users>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignInRate>();
@@ -207,13 +208,19 @@ internal static class ServiceHost
     }
 
     /// <summary>Makes what must be there before the first call: keys on the first start, compiled rules and open files on every one.</summary>
-    public static Task WarmAsync(IServiceProvider services) => Task.WhenAll(
-        Task.Run(services.GetRequiredService<ServerCertificate>),
-        Task.Run(services.GetRequiredService<SigningKeys>),
-        Task.Run(services.GetRequiredService<Writer>),
-        Task.Run(() => services.GetRequiredService<AccessInForce>().Refresh()),
-        Task.Run(services.GetRequiredService<CustomAssessments>),
-        Task.Run(services.GetRequiredService<Decisions>));
+    public static async Task WarmAsync(IServiceProvider services)
+    {
+        // Instances that start at once for the first time make one key, not two.
+        await services.GetRequiredService<Database>().AloneAsync("keys", wait: true, () => Task.WhenAll(
+            Task.Run(services.GetRequiredService<SigningKeys>),
+            Task.Run(() => services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([1]))));
+        await Task.WhenAll(
+            Task.Run(services.GetRequiredService<ServerCertificate>),
+            Task.Run(services.GetRequiredService<Writer>),
+            Task.Run(() => services.GetRequiredService<AccessInForce>().Refresh()),
+            Task.Run(services.GetRequiredService<CustomAssessments>),
+            Task.Run(services.GetRequiredService<Decisions>));
+    }
 
     private static void Map(WebApplication app)
     {
@@ -229,11 +236,7 @@ internal static class ServiceHost
         ApiDocument.Map(app);
         ReceivedPages.Map(app, app.Environment.IsDevelopment());
         MapPortal(app);
-        app.MapGet("/api/v1/health", (RequestDelegate)(http =>
-        {
-            http.Response.ContentLength = 0;
-            return Task.CompletedTask;
-        }));
+        Health.Map(app);
     }
 
     private static void MapPortal(WebApplication app)

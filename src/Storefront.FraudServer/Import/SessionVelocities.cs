@@ -12,6 +12,6 @@ internal sealed class SessionVelocities : IVelocityStore
     public decimal Read(string environment, string velocity, string key, VelocityWindow window, DateTime now)
     {
         var last = VelocityWindow.UnitOf(now, window.Unit);
-        return Session!.All(StoredVelocities.Sums, StoredVelocities.Amount, environment, velocity, key, (int)window.Unit, last - window.Length, last).Sum();
+        return Session!.All(StoredVelocities.Sums, StoredVelocities.Amount, environment, velocity, new Key(key), (int)window.Unit, last - window.Length, last).Sum();
     }
 }

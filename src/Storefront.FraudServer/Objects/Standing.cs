@@ -43,5 +43,5 @@ internal sealed class Standing(Database database)
     private IReadOnlyList<StandingObject> Read(string where, string environmentId, ObjectKind kind, string value) => database.Read(
         "SELECT kind, id, outcome, state FROM object WHERE " + where,
         row => new StandingObject(row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2), JsonNode.Parse(row.GetString(3))!.AsObject()),
-        environmentId, kind.Name, value);
+        environmentId, kind.Name, new Key(value));
 }

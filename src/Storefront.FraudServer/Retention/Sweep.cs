@@ -1,7 +1,9 @@
+using Storefront.FraudServer.Storage;
+
 namespace Storefront.FraudServer.Retention;
 
 /// <summary>Takes away what is too old, a minute after the start and every hour.</summary>
-internal sealed partial class Sweep(Purge purge, TimeProvider time, ILogger<Sweep> log) : BackgroundService
+internal sealed partial class Sweep(Purge purge, Database database, TimeProvider time, ILogger<Sweep> log) : BackgroundService
 {
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
@@ -27,8 +29,11 @@ internal sealed partial class Sweep(Purge purge, TimeProvider time, ILogger<Swee
     {
         try
         {
-            if (await purge.RunAsync(stoppingToken) is { IsNothing: false } gone)
-                Gone(log, gone.Events, gone.Fingerprints, gone.Shadows, gone.Counters, gone.Activities, gone.Velocities);
+            await database.AloneAsync("retention", wait: false, async () =>
+            {
+                if (await purge.RunAsync(stoppingToken) is { IsNothing: false } gone)
+                    Gone(log, gone.Events, gone.Fingerprints, gone.Shadows, gone.Counters, gone.Activities, gone.Velocities);
+            });
         }
         catch (System.Data.Common.DbException e) // busy or full: what is too old waits for the next look
         {

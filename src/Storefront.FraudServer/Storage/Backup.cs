@@ -19,10 +19,15 @@ internal static class Backup
             throw new StartException($"{target} is not empty. Name a new folder for every backup.");
         MakeFolder(target);
 
-        // Keys first: none that the copied database was used with may be missing.
+        CopyFiles(directory, target); // keys first: none that the copied database was used with may be missing
+        CopyDatabase(file, SqliteDatabase.FileIn(target));
+    }
+
+    /// <summary>All but the database.</summary>
+    public static void CopyFiles(string directory, string target)
+    {
         foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(path => !IsOfDatabase(path)))
             Copy(path, Path.Combine(target, Path.GetRelativePath(directory, path)));
-        CopyDatabase(file, SqliteDatabase.FileIn(target));
     }
 
     // One read transaction: what is committed before it is in the copy, what comes later is not, and no writer waits.

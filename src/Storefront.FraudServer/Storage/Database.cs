@@ -28,8 +28,11 @@ internal abstract class Database(string dialect, int mostReaders) : IDisposable
     /// <summary>Begins a transaction of the writer. From now until its end nobody else writes.</summary>
     public abstract void Begin(WriteSession session);
 
-    /// <summary>Does what several instances must not do at the same time. False when another one is at it.</summary>
-    public abstract Task<bool> TryAloneAsync(string what, Func<Task> work);
+    /// <summary>Does what several instances must not do at the same time. False when another one is at it and this one does not wait.</summary>
+    public abstract Task<bool> AloneAsync(string what, bool wait, Func<Task> work);
+
+    /// <summary>Where keys lie.</summary>
+    public abstract KeyFolder Keys(string folder);
 
     /// <summary>Brings the tables to the newest version. The version they are at then.</summary>
     public abstract int Migrate();

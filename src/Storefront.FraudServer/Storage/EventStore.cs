@@ -58,7 +58,7 @@ internal sealed class EventStore(Writer writer)
     {
         if (session.First(
             "SELECT response FROM purchase LEFT JOIN received ON received.sequence = purchase.sequence WHERE purchase.environment_id = $1 AND purchase_id = $2",
-            row => Tuple.Create(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0)), received.EnvironmentId, purchaseId) is { } first)
+            row => Tuple.Create(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0)), received.EnvironmentId, new Key(purchaseId)) is { } first)
         {
             var answer = used(first.Item1);
             Append(session, received with { Answer = answer, Verdict = null });
@@ -71,13 +71,13 @@ internal sealed class EventStore(Writer writer)
 
     /// <summary>Whether a purchase ID was used before.</summary>
     public static bool IsUsed(WriteSession session, string environmentId, string purchaseId) =>
-        session.Scalar("SELECT 1 FROM purchase WHERE environment_id = $1 AND purchase_id = $2", environmentId, purchaseId) is not null;
+        session.Scalar("SELECT 1 FROM purchase WHERE environment_id = $1 AND purchase_id = $2", environmentId, new Key(purchaseId)) is not null;
 
     /// <summary>Keeps a purchase whose ID was never used before.</summary>
     public static void KeepPurchase(WriteSession session, ReceivedEvent received, string purchaseId)
     {
         var sequence = Keep(session, received);
-        session.Execute("INSERT INTO purchase (environment_id, purchase_id, sequence) VALUES ($1, $2, $3)", received.EnvironmentId, purchaseId, sequence);
+        session.Execute("INSERT INTO purchase (environment_id, purchase_id, sequence) VALUES ($1, $2, $3)", received.EnvironmentId, new Key(purchaseId), sequence);
     }
 
     public static long Keep(WriteSession session, ReceivedEvent received)
@@ -101,7 +101,7 @@ internal sealed class EventStore(Writer writer)
         """
         SELECT 1 FROM received_link CROSS JOIN received
         WHERE received.sequence = received_link.sequence AND received_link.id = $1 AND environment_id = $2 AND event = $3 AND status = 200 AND request = $4 LIMIT 1
-        """, trackingId, received.EnvironmentId, received.Event, received.Request) is not null;
+        """, new Key(trackingId), received.EnvironmentId, received.Event, received.Request) is not null;
 
     private static long Append(WriteSession session, ReceivedEvent received)
     {
@@ -123,7 +123,7 @@ internal sealed class EventStore(Writer writer)
         if (received.Verdict is { Shadow: { } shadow } decided)
             Publishing.ShadowLog.Keep(session, sequence, decided.Decision, shadow);
         foreach (var link in received.Links)
-            session.Execute("INSERT INTO received_link (id, sequence) VALUES ($1, $2)", link, sequence);
+            session.Execute("INSERT INTO received_link (id, sequence) VALUES ($1, $2)", new Key(link), sequence);
         return sequence;
     }
 
@@ -132,7 +132,7 @@ internal sealed class EventStore(Writer writer)
         var known = session.First(
             "SELECT state, outcome FROM object WHERE environment_id = $1 AND kind = $2 AND id = $3",
             row => Tuple.Create(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1)),
-            received.EnvironmentId, change.Kind.Name, change.Id);
+            received.EnvironmentId, change.Kind.Name, new Key(change.Id));
         var state = change.Part;
         if (known is not null)
             Merge.Into(state = JsonNode.Parse(known.Item1)!.AsObject(), change.Part);
@@ -142,7 +142,7 @@ internal sealed class EventStore(Writer writer)
             ON CONFLICT (environment_id, kind, id) DO UPDATE SET
                 subject = excluded.subject, at = excluded.at, sequence = excluded.sequence, outcome = excluded.outcome, state = excluded.state
             """,
-            received.EnvironmentId, change.Kind.Name, change.Id, change.Kind.Subject(state), change.Kind.When(state, received.At).UtcTicks, sequence,
+            received.EnvironmentId, change.Kind.Name, new Key(change.Id), new Key(change.Kind.Subject(state)), change.Kind.When(state, received.At).UtcTicks, sequence,
             change.Kind.Outcome(known?.Item2, state), state.ToJsonString());
     }
 }

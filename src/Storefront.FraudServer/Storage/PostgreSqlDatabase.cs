@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 using Storefront.FraudServer.Settings;
 
@@ -12,6 +14,7 @@ namespace Storefront.FraudServer.Storage;
 internal sealed class PostgreSqlDatabase : Database
 {
     private const int MostReaders = 24;
+    private const int LongestKey = 500; // a row of an index is less than 2,700 bytes
     private const long WritersLock = 0x53_746F_7265;
 
     // A server that is set to answer before the disk has it must not; an instance that hangs in a transaction gives the lock back.
@@ -46,15 +49,17 @@ internal sealed class PostgreSqlDatabase : Database
         session.Scalar("SELECT pg_advisory_xact_lock($1)", WritersLock);
     }
 
+    public override KeyFolder Keys(string folder) => new KeysInDatabase(this, folder);
+
     // The lock belongs to a connection of its own, and falls with it.
-    public override async Task<bool> TryAloneAsync(string what, Func<Task> work)
+    public override async Task<bool> AloneAsync(string what, bool wait, Func<Task> work)
     {
         await using var connection = new NpgsqlConnection(_connectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT pg_try_advisory_lock(hashtext($1), 1)";
+        command.CommandText = wait ? "SELECT pg_advisory_lock(hashtext($1), 1)" : "SELECT pg_try_advisory_lock(hashtext($1), 1)";
         command.Parameters.Add(new NpgsqlParameter { Value = "Storefront.FraudServer " + what });
-        if (await command.ExecuteScalarAsync() is not true)
+        if (await command.ExecuteScalarAsync() is false)
             return false;
         await work();
         return true;
@@ -92,6 +97,8 @@ internal sealed class PostgreSqlDatabase : Database
         null => DBNull.Value,
         int number => (long)number,
         string text => Storable(text),
+        Key { Text.Length: <= LongestKey } key => Storable(key.Text),
+        Key key => Storable(key.Text[..LongestKey]) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Text))),
         _ => value,
     };
 

@@ -39,13 +39,13 @@ internal sealed class ReceivedLog(Database database)
 
     /// <summary>The event a purchase came in with; null when it is not there, or no more.</summary>
     public long? SequenceOfPurchase(string environmentId, string purchaseId) =>
-        database.Number("SELECT sequence FROM purchase WHERE environment_id = $1 AND purchase_id = $2", environmentId, purchaseId);
+        database.Number("SELECT sequence FROM purchase WHERE environment_id = $1 AND purchase_id = $2", environmentId, new Key(purchaseId));
 
     /// <summary>One row, or null.</summary>
     public ReceivedRow? Find(long sequence) => After(sequence - 1, null, 1).FirstOrDefault(row => row.Sequence == sequence);
 
     private IReadOnlyList<ReceivedRow> Read(string sql, long sequence, string? id, int limit) =>
-        id is null ? database.Read(sql, Row, sequence, limit) : database.Read(sql, Row, sequence, limit, id);
+        id is null ? database.Read(sql, Row, sequence, limit) : database.Read(sql, Row, sequence, limit, new Key(id));
 
     /// <summary>Reads a row from the columns in the order above, the sequence first.</summary>
     internal static ReceivedRow Row(DbDataReader row) => new(

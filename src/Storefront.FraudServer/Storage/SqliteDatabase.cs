@@ -24,7 +24,9 @@ internal sealed class SqliteDatabase(string file) : Database("sqlite", mostReade
 
     public override void Begin(WriteSession session) => session.Execute("BEGIN IMMEDIATE");
 
-    public override async Task<bool> TryAloneAsync(string what, Func<Task> work)
+    public override KeyFolder Keys(string folder) => new KeysOnDisk(Path.Combine(Path.GetDirectoryName(file)!, folder));
+
+    public override async Task<bool> AloneAsync(string what, bool wait, Func<Task> work)
     {
         await work(); // one instance has the file to itself
         return true;
@@ -57,7 +59,7 @@ internal sealed class SqliteDatabase(string file) : Database("sqlite", mostReade
 
     public override DbParameter Parameter(int number) => new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${number}"), null);
 
-    public override object Value(object? value) => value ?? DBNull.Value;
+    public override object Value(object? value) => value is Key key ? key.Text : value ?? DBNull.Value;
 
     protected override DbConnection OpenReader()
     {

@@ -22,7 +22,7 @@ internal sealed partial class StoredVelocities(Database database, ILogger<Stored
         try
         {
             var last = VelocityWindow.UnitOf(now, window.Unit);
-            return database.Read(Sums, Amount, environment, velocity, key, (int)window.Unit, last - window.Length, last).Sum();
+            return database.Read(Sums, Amount, environment, velocity, new Key(key), (int)window.Unit, last - window.Length, last).Sum();
         }
         catch (DbException e)
         {

@@ -42,13 +42,13 @@ internal static class VelocityTables
     private static long Series(WriteSession session, VelocityUpdate update)
     {
         const string Find = "SELECT id FROM velocity_series WHERE environment_id = $1 AND velocity = $2 AND key = $3";
-        return (long)(session.Scalar(Find, update.Environment, update.Velocity, update.Key) ?? session.Scalar(
-            "INSERT INTO velocity_series (environment_id, velocity, key) VALUES ($1, $2, $3) RETURNING id", update.Environment, update.Velocity, update.Key)!);
+        return (long)(session.Scalar(Find, update.Environment, update.Velocity, new Key(update.Key)) ?? session.Scalar(
+            "INSERT INTO velocity_series (environment_id, velocity, key) VALUES ($1, $2, $3) RETURNING id", update.Environment, update.Velocity, new Key(update.Key))!);
     }
 
     private static void See(WriteSession session, long series, VelocityUpdate update)
     {
-        if (session.Scalar("SELECT seen_at FROM velocity_value WHERE series = $1 AND value = $2", series, update.Value) is long before)
+        if (session.Scalar("SELECT seen_at FROM velocity_value WHERE series = $1 AND value = $2", series, new Key(update.Value)) is long before)
         {
             if (before >= update.At.Ticks)
                 return;
@@ -60,7 +60,7 @@ internal static class VelocityTables
 
         session.Execute(
             "INSERT INTO velocity_value (series, value, seen_at) VALUES ($1, $2, $3) ON CONFLICT (series, value) DO UPDATE SET seen_at = excluded.seen_at",
-            series, update.Value, update.At.Ticks);
+            series, new Key(update.Value), update.At.Ticks);
         Count(session, series, update.At);
         session.Execute("DELETE FROM velocity_value WHERE series = $1 AND seen_at < $2", series, OldestSeen(update.At));
     }

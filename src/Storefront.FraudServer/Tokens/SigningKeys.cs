@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
+using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Tokens;
 
@@ -13,9 +14,9 @@ internal sealed class SigningKeys
     private readonly Lock _reading = new();
     private KeySet _known = new([], [], null!);
 
-    public SigningKeys(string directory, TimeProvider time)
+    public SigningKeys(Database database, TimeProvider time)
     {
-        _folder = new SigningKeyFolder(directory);
+        _folder = SigningKeyFolder.Of(database);
         if (_folder.Files().Count == 0)
             _folder.Add(time.GetUtcNow());
         _known = Current();
@@ -41,10 +42,10 @@ internal sealed class SigningKeys
         }
     }
 
-    private static RsaSecurityKey Read(string file)
+    private RsaSecurityKey Read(string file)
     {
         var rsa = RSA.Create();
-        rsa.ImportFromPem(File.ReadAllText(file));
+        rsa.ImportFromPem(_folder.Read(file));
         var key = new RsaSecurityKey(rsa);
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         return key;

@@ -9,20 +9,30 @@ namespace Storefront.FraudServer.Tracing;
 /// begins with what comes then; after a stop it goes on where it was.
 /// </summary>
 internal sealed partial class Tracer(
-    TraceFiles files, ReceivedLog received, ActivityLog activity, FraudServerSettings settings, Writer writer, TimeProvider time, ILogger<Tracer> log) : BackgroundService
+    TraceFiles files, ReceivedLog received, ActivityLog activity, FraudServerSettings settings, Database database, Writer writer, TimeProvider time, ILogger<Tracer> log) : BackgroundService
 {
     private const int Piece = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>One look. False when somebody else was at the files.</summary>
-    public async Task<bool> LookAsync(CancellationToken stoppingToken) => await files.AloneAsync(async () =>
+    public Task<bool> LookAsync(CancellationToken stoppingToken) => AloneAsync(async () =>
     {
         foreach (var name in settings.Tracing.Names.Distinct(StringComparer.Ordinal))
             await FollowAsync(name, stoppingToken);
         if (settings.Retention.TraceDays > 0)
             files.Remove(time.GetUtcNow().UtcDateTime.Date.AddDays(-settings.Retention.TraceDays));
-        return "";
-    }) is not null;
+    });
+
+    private async Task<bool> AloneAsync(Func<Task> work)
+    {
+        var isDone = false;
+        await database.AloneAsync("tracing", wait: false, async () => isDone = await files.AloneAsync(async () =>
+        {
+            await work();
+            return "";
+        }) is not null);
+        return isDone;
+    }
 
     /// <summary>Takes out of the files what is about these events or names somebody. How many lines; waits until nobody else is at them.</summary>
     public async Task<long> ForgetAsync(IReadOnlySet<long> events, IReadOnlyCollection<string> names)

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Storage;
 
@@ -130,7 +130,7 @@ public sealed class UserTests : IAsyncLifetime
 
         using var session = new WriteSession(_service.Get<Database>());
         foreach (var sql in new[] { "UPDATE activity SET who = 'somebody else'", "DELETE FROM activity" })
-            Assert.Throws<SqliteException>(() => session.Execute(sql));
+            Assert.ThrowsAny<DbException>(() => session.Execute(sql));
         Assert.DoesNotContain("chosen by the boss", all, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
@@ -22,6 +23,10 @@ public sealed class Service : IAsyncDisposable
     public const string EnvironmentId = "33333333-3333-3333-3333-333333333333";
     public const string Purchase = "/v1.0/MerchantServices/events/Purchase";
 
+    public const string Sqlite = "Sqlite";
+    public const string PostgreSql = "PostgreSql";
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Databases = new(StringComparer.Ordinal);
     private readonly bool _keepDirectory;
     private string? _token;
 
@@ -39,18 +44,30 @@ public sealed class Service : IAsyncDisposable
     public CapturedLog Log { get; }
 
     public static async Task<Service> StartAsync(
-        Dictionary<string, string?>? settings = null, string environment = "Development", string? directory = null, TimeProvider? time = null)
+        Dictionary<string, string?>? settings = null, string environment = "Development", string? directory = null, TimeProvider? time = null, string? provider = null)
     {
         var kept = directory is not null;
         directory ??= System.IO.Directory.CreateTempSubdirectory("fraud-server-").FullName;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["FraudServer:Urls"] = "http://localhost:0;https://localhost:0" })
+            .AddInMemoryCollection(await DatabaseAsync(provider ?? Environment.GetEnvironmentVariable("STOREFRONT_FRAUD_DATABASE"), directory))
             .AddInMemoryCollection(settings)
             .Build();
         var log = new CapturedLog();
         var surroundings = new Surroundings(configuration, environment, directory, logging => logging.AddProvider(log)) { Time = time ?? TimeProvider.System };
         return new Service(await Storefront.FraudServer.FraudServerHost.StartAsync(surroundings, CancellationToken.None), directory, kept, log);
     }
+
+    // A service that is started again in the same folder finds its database again.
+    private static async Task<Dictionary<string, string?>> DatabaseAsync(string? provider, string directory) => provider is not PostgreSql ? [] : On(
+        await Databases.GetOrAdd(directory, _ => new(async () => await (await PostgreSqlServer.SharedAsync()).NewDatabaseAsync())).Value);
+
+    /// <summary>The settings of an instance that works with this database.</summary>
+    public static Dictionary<string, string?> On(string connectionString) => new(StringComparer.Ordinal)
+    {
+        ["FraudServer:Database:Provider"] = PostgreSql,
+        ["FraudServer:Database:ConnectionString"] = connectionString,
+    };
 
     public const string Password = "correct horse battery";
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Storefront.FraudServer.Hosting;
+using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
 
 namespace Storefront.Tests.FraudServer.Tokens;
@@ -36,7 +37,7 @@ public sealed class SigningKeyTests : IDisposable
     [Fact]
     public void Two_changes_in_one_second_lose_no_key()
     {
-        var folder = new SigningKeyFolder(DataFolder);
+        var folder = new SigningKeyFolder(new KeysOnDisk(DataFolder));
 
         var made = new[] { folder.Add(Noon), folder.Add(Noon), folder.Add(Noon.AddMinutes(-3)) };
 
@@ -46,7 +47,7 @@ public sealed class SigningKeyTests : IDisposable
     [Fact]
     public void A_key_is_deleted_when_its_last_token_has_ended_and_not_before()
     {
-        var folder = new SigningKeyFolder(DataFolder);
+        var folder = new SigningKeyFolder(new KeysOnDisk(DataFolder));
         folder.Add(Noon.AddDays(-90));
         var newest = folder.Add(Noon);
 

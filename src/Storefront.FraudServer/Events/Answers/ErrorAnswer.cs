@@ -6,6 +6,7 @@ namespace Storefront.FraudServer.Events.Answers;
 internal static class ErrorAnswer
 {
     public const string Internal = "Internal Server Error";
+    public const string Unavailable = "Service Unavailable";
 
     public static byte[] Body(int status, IReadOnlyList<string> messages) =>
         Wire.Value(json => Write(json, status, messages[0], messages.Skip(1).ToList()));

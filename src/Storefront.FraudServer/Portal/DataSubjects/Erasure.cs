@@ -68,7 +68,7 @@ internal sealed class Erasure(SubjectSearch search, ErasureRequests requests, Su
         await InPiecesAsync(held.Events, EventRemoval.Remove, cancellationToken);
         await InPiecesAsync(held.Objects, (session, found) => session.Execute(
             "DELETE FROM object WHERE environment_id = $1 AND kind = $2 AND id = $3", found.EnvironmentId, found.Kind, found.Id), cancellationToken);
-        await InPiecesAsync(held.Devices, (session, id) => session.Execute("DELETE FROM device_session WHERE session_id = $1", id), cancellationToken);
+        await InPiecesAsync(held.Devices, (session, id) => session.Execute("DELETE FROM device_session WHERE session_id = $1", new Key(id)), cancellationToken);
         await InPiecesAsync(held.Series, (session, series) => VelocityTables.Remove(session, series.Id), cancellationToken);
 
         // The value is gone, that there was one is not: who counts different values counts as many as before.

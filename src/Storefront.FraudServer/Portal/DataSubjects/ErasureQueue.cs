@@ -1,9 +1,10 @@
 using System.Threading.Channels;
+using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Portal.DataSubjects;
 
 /// <summary>Erases whoever asked for it, one after the other, beside the requests; what was begun before a stop is finished after the next start.</summary>
-internal sealed partial class ErasureQueue(ErasureRequests requests, Erasure erasure, TimeProvider time, ILogger<ErasureQueue> log) : BackgroundService
+internal sealed partial class ErasureQueue(ErasureRequests requests, Erasure erasure, Database database, TimeProvider time, ILogger<ErasureQueue> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -17,13 +18,11 @@ internal sealed partial class ErasureQueue(ErasureRequests requests, Erasure era
         {
             while (true)
             {
-                if (!await DoAllAsync(stoppingToken))
-                {
-                    await Task.Delay(Pause, time, stoppingToken);
-                    continue;
-                }
-
-                await _bell.Reader.ReadAsync(stoppingToken);
+                await DoAllAsync(stoppingToken);
+                using var pause = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                await Task.WhenAny(_bell.Reader.ReadAsync(pause.Token).AsTask(), Task.Delay(Pause, time, pause.Token)); // another instance may have stopped in the middle
+                await pause.CancelAsync();
+                stoppingToken.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException)
@@ -32,19 +31,20 @@ internal sealed partial class ErasureQueue(ErasureRequests requests, Erasure era
         }
     }
 
-    private async Task<bool> DoAllAsync(CancellationToken stoppingToken)
+    private async Task DoAllAsync(CancellationToken stoppingToken)
     {
         try
         {
             await Task.Yield();
-            while (requests.Open() is { Count: > 0 } open)
-                await erasure.RunAsync(open[0], stoppingToken);
-            return true;
+            await database.AloneAsync("erasure", wait: false, async () =>
+            {
+                while (requests.Open() is { Count: > 0 } open)
+                    await erasure.RunAsync(open[0], stoppingToken);
+            });
         }
         catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {
             NotErased(log, e);
-            return false;
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class SubjectSearch(ReceivedLog received, ListFolder lists, Data
 
     /// <summary>What the fingerprinting script told in these sessions.</summary>
     public IEnumerable<(string Id, DateTimeOffset At, string Attributes)> Devices(HeldData held) => held.Devices.SelectMany(id => database.Read(
-        "SELECT at, attributes FROM device_session WHERE session_id = $1", row => (id, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1)), id));
+        "SELECT at, attributes FROM device_session WHERE session_id = $1", row => (id, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1)), new Key(id)));
 
     private void AddEvents(HeldData held, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer wr
         SELECT value, changed_at, changed_by, status, reason, expires, comments FROM support_history
         WHERE list = $1 AND value_key = $2 ORDER BY id DESC LIMIT 100
         """,
-        Change, list, Key(value));
+        Change, list, new Key(Key(value)));
 
     /// <summary>
     /// Forgets values with their whole history, and notes nothing about it: whoever asks notes that. Entries that block stay, unless
@@ -51,7 +51,7 @@ internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer wr
             if (leaving.Count > 0)
                 await ReplaceAsync(known.Name, new SupportList(known.Name, known.Entries.Except(leaving)));
             gone += leaving.Count;
-            await writer.RunAsync(session => values.Sum(value => session.Execute("DELETE FROM support_history WHERE list = $1 AND value_key = $2", known.Name, Key(value))));
+            await writer.RunAsync(session => values.Sum(value => session.Execute("DELETE FROM support_history WHERE list = $1 AND value_key = $2", known.Name, new Key(Key(value)))));
         }
 
         return (gone, (IReadOnlyList<string>)stillBlocked);
@@ -115,7 +115,7 @@ internal sealed class SupportLists(ListFolder lists, ListWriter files, Writer wr
                 foreach (var (value, _, entry) in done)
                     session.Execute(
                         "INSERT INTO support_history (list, value_key, value, changed_at, changed_by, status, reason, expires, comments) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                        list, Key(value), value, at, by.Name, entry?.Status.ToString(), entry?.Reason ?? "", entry?.Expires is { } date ? ListWriter.Date(date) : null, entry?.Comments ?? "");
+                        list, new Key(Key(value)), value, at, by.Name, entry?.Status.ToString(), entry?.Reason ?? "", entry?.Expires is { } date ? ListWriter.Date(date) : null, entry?.Comments ?? "");
                 by.Record(session, "support-lists.change", list, Told(done.Select(d => d.Before)), Told(done.Select(d => d.After)));
                 return done.Count;
             });

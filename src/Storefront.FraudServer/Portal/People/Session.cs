@@ -3,6 +3,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Portal.People;
 
@@ -14,9 +16,13 @@ internal static class Session
     private const string Temporary = "temporary";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
-    public static void AddSession(this IServiceCollection services, string directory, bool development)
+    public static void AddSession(this IServiceCollection services, Database database, string directory, bool development)
     {
-        services.AddDataProtection().SetApplicationName("Storefront.FraudServer").PersistKeysToFileSystem(KeyFolder(directory));
+        var protection = services.AddDataProtection().SetApplicationName("Storefront.FraudServer");
+        if (database is SqliteDatabase)
+            protection.PersistKeysToFileSystem(KeyFolder(directory));
+        else
+            services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new SharedKeyRing(database.Keys("keys")));
         services.AddAntiforgery(forms => forms.Cookie = new PrivateCookie(development) { Name = "storefront-fraud-form", SameSite = SameSiteMode.Strict });
         services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
         {
