@@ -15,6 +15,7 @@ internal static class Navigation
     public static IReadOnlyList<NavigationEntry> All { get; } =
     [
         new("Received", "/", Policies.Read),
+        new("Monitors", "/portal/monitors", Policies.Read),
         new("Search", "/portal/search", Policies.Read),
         new("Cases", "/portal/cases", Policies.Read),
         new("Rules", "/portal/rules", Policies.Read),
