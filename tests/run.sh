@@ -14,6 +14,9 @@ install() { # program, packages…
   $sudo apt-get update -qq && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 install chromium chromium fonts-liberation || { echo "The browser tests need the package 'chromium'; installing it failed."; echo "0 passed, 1 failed"; exit 1; }
+if ! command -v pg_ctl >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1; then # Debian keeps it out of the way
+  install pg_ctl postgresql || { echo "The tests of the service need the package 'postgresql'; installing it failed."; echo "0 passed, 1 failed"; exit 1; }
+fi
 
 dotnet build Storefront.sln -v quiet || { echo "The build failed."; echo "0 passed, 1 failed"; exit 1; }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Storefront.FraudServer.Hosting;
 
@@ -84,13 +85,12 @@ internal sealed class Writer : IAsyncDisposable
     {
         try
         {
-            Reconnect();
-            _database.Begin(_session);
+            Begin();
             foreach (var work in group)
             {
                 _session.Execute("SAVEPOINT work");
                 if (!work.TryRun(_session))
-                    _session.Execute("ROLLBACK TO SAVEPOINT work");
+                    TakeBack(work);
                 _session.Execute("RELEASE SAVEPOINT work");
             }
 
@@ -109,6 +109,28 @@ internal sealed class Writer : IAsyncDisposable
 
         foreach (var work in group)
             work.Complete();
+    }
+
+    // The server may have been away since the last group, and be back.
+    private void Begin()
+    {
+        Reconnect();
+        try
+        {
+            _database.Begin(_session);
+        }
+        catch (DbException) when (!_session.IsOpen)
+        {
+            Reconnect();
+            _database.Begin(_session);
+        }
+    }
+
+    private void TakeBack(Work work)
+    {
+        if (!_session.IsOpen)
+            ExceptionDispatchInfo.Throw(work.Problem!); // with it all others of the group
+        _session.Execute("ROLLBACK TO SAVEPOINT work");
     }
 
     private void RunAlone(Work work)
@@ -140,7 +162,7 @@ internal sealed class Writer : IAsyncDisposable
             if (_session.IsOpen)
                 _session.Execute("ROLLBACK");
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException or InvalidOperationException)
         {
             // It was rolled back already, or never began: either way none is open.
         }
@@ -149,6 +171,7 @@ internal sealed class Writer : IAsyncDisposable
     private abstract class Work
     {
         public bool IsAlone { get; init; }
+        public abstract Exception? Problem { get; }
         public abstract bool TryRun(WriteSession session);
         public abstract void Complete();
         public abstract void Fail(Exception problem);
@@ -159,6 +182,8 @@ internal sealed class Writer : IAsyncDisposable
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T _result = default!;
         private Exception? _problem;
+
+        public override Exception? Problem => _problem;
 
         public Task<T> Done => _done.Task;
 

@@ -6,7 +6,7 @@ using Storefront.FraudServer.Events;
 namespace Storefront.Tests.FraudServer.Events;
 
 /// <summary>A caller who knows nothing but HTTP and the examples of the contract.</summary>
-public sealed class ExampleTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
+public class ExampleTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
 {
     private readonly Service _service = fixture.Service;
 

@@ -5,7 +5,7 @@ using Storefront.FraudServer.Objects;
 namespace Storefront.Tests.FraudServer.Objects;
 
 /// <summary>Contract, responses 8: whatever comes, in whatever order, adds up.</summary>
-public sealed class UpsertTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
+public class UpsertTests(ServiceFixture fixture) : IClassFixture<ServiceFixture>
 {
     private const string Events = "/v1.0/MerchantServices/events/";
     private readonly Service _service = fixture.Service;

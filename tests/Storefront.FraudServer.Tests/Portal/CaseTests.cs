@@ -9,7 +9,7 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.Tests.FraudServer.Portal;
 
 /// <summary>What the rules cannot decide comes to people, one at a time, and ends once.</summary>
-public sealed class CaseTests
+public class CaseTests
 {
     private const string Routing = """
         %rule All

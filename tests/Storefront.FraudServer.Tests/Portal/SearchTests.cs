@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Storefront.Tests.FraudServer.Portal;
 
 /// <summary>Finding events and looking at one of them.</summary>
-public sealed class SearchTests : IAsyncLifetime
+public class SearchTests : IAsyncLifetime
 {
     private readonly FakeTime _time = new(new DateTimeOffset(2026, 3, 15, 11, 0, 0, TimeSpan.Zero));
     private Service _service = null!;

@@ -7,7 +7,7 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.Tests.FraudServer.Publishing;
 
 /// <summary>Velocities that begin with what came in before are equal to those that were there all along.</summary>
-public sealed class BackfillTests
+public class BackfillTests
 {
     private const string Velocities = """
         %set Buying

@@ -8,7 +8,7 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.Tests.FraudServer.Retention;
 
 /// <summary>What is old goes by its class, and what must stay stays.</summary>
-public sealed class PurgeTests
+public class PurgeTests
 {
     private const string Refund = "/v1.0/MerchantServices/events/Refund";
 

@@ -11,7 +11,7 @@ public sealed class DurabilityTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("fraud-server-").FullName;
 
-    private const string Rules = """
+    internal const string Rules = """
         %set Buying
         %velocity SELECT Count() AS bought FROM Purchase GROUPBY @"user.userId"
         %velocity SELECT Sum(@"totalAmount") AS spent FROM Purchase GROUPBY @"user.userId"
@@ -21,21 +21,27 @@ public sealed class DurabilityTests : IDisposable
         OBSERVE Output(n = Velocity.bought(@"user.userId", 1d))
         """;
 
+    private Dictionary<string, string?> _settings = [];
+
     private string RulesFile => Path.Combine(_directory, "counting.fql");
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    [Fact]
-    public async Task What_was_answered_before_a_kill_is_there_after_it_and_every_id_stays_used()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Service.PostgreSql)]
+    public async Task What_was_answered_before_a_kill_is_there_after_it_and_every_id_stays_used(string? provider)
     {
+        _settings = provider is null ? [] : Service.On(await (await PostgreSqlServer.SharedAsync()).NewDatabaseAsync());
+        await using var other = provider is null ? null : await Service.StartAsync(new(_settings, StringComparer.Ordinal) { ["FraudServer:RulesFile"] = await RulesAsync() });
         var answered = new ConcurrentBag<string>();
-        await File.WriteAllTextAsync(RulesFile, Rules);
+        await RulesAsync();
         for (var kill = 0; kill < Long.Suite(1, 8); kill++)
         {
             using var program = Start(out var address);
             using var http = new HttpClient { BaseAddress = address };
             await ReadyAsync(http, program);
-            var caller = new Caller(http);
+            var (caller, others) = (new Caller(http), other is null ? null : new Caller(other.Http)); // an instance that lives on
             var enough = new TaskCompletionSource();
             var posts = Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
             {
@@ -45,6 +51,8 @@ public sealed class DurabilityTests : IDisposable
                     try
                     {
                         if (await caller.PostAsync(id) == HttpStatusCode.OK)
+                            answered.Add(id);
+                        if (others is not null && await others.PostAsync(id = Guid.NewGuid().ToString()) == HttpStatusCode.OK)
                             answered.Add(id);
                     }
                     catch (HttpRequestException)
@@ -62,7 +70,7 @@ public sealed class DurabilityTests : IDisposable
             await program.WaitForExitAsync();
         }
 
-        await using var service = await Service.StartAsync(new(StringComparer.Ordinal) { ["FraudServer:RulesFile"] = RulesFile }, directory: Path.Combine(_directory, "fraud-server"));
+        await using var service = await Service.StartAsync(new(_settings, StringComparer.Ordinal) { ["FraudServer:RulesFile"] = RulesFile }, directory: Path.Combine(_directory, "fraud-server"));
         Assert.True(answered.Count >= 150);
         AssertRecount(service);
         await Parallel.ForEachAsync(answered, async (id, _) =>
@@ -73,13 +81,13 @@ public sealed class DurabilityTests : IDisposable
     }
 
     // What was counted is what is kept, no more and no less, whatever the kill interrupted.
-    private static void AssertRecount(Service service)
+    internal static void AssertRecount(Service service, Func<string, string>? seriesOf = null)
     {
         var (log, velocities, now) = (service.Get<ReceivedLog>(), service.Get<StoredVelocities>(), DateTime.UtcNow);
         var purchases = log.After(0, null, int.MaxValue).Where(row => row.Status == 200).Select(row => JsonNode.Parse(row.Request)!).ToList();
         foreach (var user in purchases.GroupBy(p => p["user"]!["userId"]!.GetValue<string>()))
         {
-            decimal Read(string velocity) => velocities.Read(Service.EnvironmentId, velocity, user.Key, new VelocityWindow(90, WindowUnit.Day), now);
+            decimal Read(string velocity) => velocities.Read(Service.EnvironmentId, seriesOf?.Invoke(velocity) ?? velocity, user.Key, new VelocityWindow(90, WindowUnit.Day), now);
             Assert.Equal(user.Count(), Read("bought"));
             Assert.Equal(user.Sum(p => p["totalAmount"]!.GetValue<decimal>()), Read("spent"));
             Assert.Equal(user.Select(p => p["user"]!["email"]!.GetValue<string>()).Distinct(StringComparer.Ordinal).Count(), Read("mails"));
@@ -108,6 +116,12 @@ public sealed class DurabilityTests : IDisposable
                 Assert.Single(await again.ReceivedAsync($"?id=g-{i}"));
     }
 
+    private async Task<string> RulesAsync()
+    {
+        await File.WriteAllTextAsync(RulesFile, Rules);
+        return RulesFile;
+    }
+
     private Process Start(out Uri address)
     {
         address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
@@ -118,6 +132,8 @@ public sealed class DurabilityTests : IDisposable
             RedirectStandardOutput = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Storage__Directory"] = _directory, ["ASPNETCORE_URLS"] = "", ["FraudServer__RulesFile"] = RulesFile },
         };
+        foreach (var (name, value) in _settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var program = Process.Start(start)!;
         program.OutputDataReceived += (_, _) => { };
         program.BeginOutputReadLine();
@@ -143,7 +159,7 @@ public sealed class DurabilityTests : IDisposable
         Assert.Fail("The service did not start.");
     }
 
-    private sealed class Caller(HttpClient http)
+    internal sealed class Caller(HttpClient http)
     {
         private readonly Lazy<Task<string>> _token = new(() => TokenAsync(http));
 

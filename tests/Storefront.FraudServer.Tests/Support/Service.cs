@@ -23,8 +23,10 @@ public sealed class Service : IAsyncDisposable
     public const string EnvironmentId = "33333333-3333-3333-3333-333333333333";
     public const string Purchase = "/v1.0/MerchantServices/events/Purchase";
 
-    public const string Sqlite = "Sqlite";
     public const string PostgreSql = "PostgreSql";
+
+    /// <summary>What the services of a test keep things in: SQLite, unless its class says otherwise in its constructor.</summary>
+    public static readonly AsyncLocal<string?> Provider = new();
 
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Databases = new(StringComparer.Ordinal);
     private readonly bool _keepDirectory;
@@ -44,13 +46,13 @@ public sealed class Service : IAsyncDisposable
     public CapturedLog Log { get; }
 
     public static async Task<Service> StartAsync(
-        Dictionary<string, string?>? settings = null, string environment = "Development", string? directory = null, TimeProvider? time = null, string? provider = null)
+        Dictionary<string, string?>? settings = null, string environment = "Development", string? directory = null, TimeProvider? time = null)
     {
         var kept = directory is not null;
         directory ??= System.IO.Directory.CreateTempSubdirectory("fraud-server-").FullName;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["FraudServer:Urls"] = "http://localhost:0;https://localhost:0" })
-            .AddInMemoryCollection(await DatabaseAsync(provider ?? Environment.GetEnvironmentVariable("STOREFRONT_FRAUD_DATABASE"), directory))
+            .AddInMemoryCollection(await DatabaseAsync(Provider.Value, directory))
             .AddInMemoryCollection(settings)
             .Build();
         var log = new CapturedLog();

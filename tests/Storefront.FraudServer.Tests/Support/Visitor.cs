@@ -7,9 +7,16 @@ namespace Storefront.Tests.FraudServer;
 public sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly CookieContainer _cookies;
     private readonly Service _service;
 
-    public Visitor(Service service) => (_service, _http) = (service, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = service.Http.BaseAddress });
+    public Visitor(Service service)
+        : this(service, new CookieContainer())
+    {
+    }
+
+    private Visitor(Service service, CookieContainer cookies) =>
+        (_service, _cookies, _http) = (service, cookies, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = service.Http.BaseAddress });
 
     public void Dispose() => _http.Dispose();
 
@@ -56,6 +63,9 @@ public sealed partial class Visitor : IDisposable
     }
 
     public async Task<byte[]> DownloadAsync(string path) => await _http.GetByteArrayAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>The same browser at another instance of the service.</summary>
+    public Visitor At(Service other) => new(other, _cookies);
 
     /// <summary>The value of the antiforgery field of a page.</summary>
     public async Task<string> TokenAsync(string page) =>

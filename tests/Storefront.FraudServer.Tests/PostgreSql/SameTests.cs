@@ -1,0 +1,45 @@
+using Storefront.Tests.FraudServer.Events;
+using Storefront.Tests.FraudServer.Objects;
+using Storefront.Tests.FraudServer.Portal;
+using Storefront.Tests.FraudServer.Publishing;
+using Storefront.Tests.FraudServer.Retention;
+
+namespace Storefront.Tests.FraudServer.PostgreSql;
+
+/// <summary>What holds on the file of SQLite holds on a server: the same tests once more.</summary>
+public sealed class PostgreSqlServiceFixture : ServiceFixture
+{
+    public override Task InitializeAsync()
+    {
+        Service.Provider.Value = Service.PostgreSql;
+        return base.InitializeAsync();
+    }
+}
+
+public sealed class ExamplesOnPostgreSql : ExampleTests, IClassFixture<PostgreSqlServiceFixture>
+{
+    public ExamplesOnPostgreSql(PostgreSqlServiceFixture fixture)
+        : base(fixture) => Service.Provider.Value = Service.PostgreSql;
+}
+
+public sealed class UpsertsOnPostgreSql(PostgreSqlServiceFixture fixture) : UpsertTests(fixture), IClassFixture<PostgreSqlServiceFixture>;
+
+public sealed class CasesOnPostgreSql : CaseTests
+{
+    public CasesOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
+}
+
+public sealed class SearchOnPostgreSql : SearchTests
+{
+    public SearchOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
+}
+
+public sealed class BackfillOnPostgreSql : BackfillTests
+{
+    public BackfillOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
+}
+
+public sealed class RetentionOnPostgreSql : PurgeTests
+{
+    public RetentionOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
+}
