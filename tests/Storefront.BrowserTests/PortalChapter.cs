@@ -14,7 +14,7 @@ internal static class PortalChapter
         foreach (var (name, path) in new[]
         {
             ("portal-sign-in", "/sign-in"), ("portal-users", "/portal/users"), ("portal-environments", "/portal/environments"), ("portal-rules", "/portal/rules"), ("portal-draft", "/portal/rules/draft"), ("portal-try", "/portal/rules/try"), ("portal-replay", "/portal/rules/replay"),
-            ("portal-lists", "/portal/lists"), ("portal-search", "/portal/search"), ("portal-monitors", "/portal/monitors?scale=two-days"),
+            ("portal-lists", "/portal/lists"), ("portal-search", "/portal/search"), ("portal-monitors", "/portal/monitors?scale=two-days"), ("portal-report", "/portal/report?period=month"),
             ("portal-credentials", "/portal/credentials"), ("portal-credential-new", "/portal/credentials/new"), ("portal-not-found", "/portal/users/4711"),
         })
         {

@@ -32,8 +32,8 @@ internal static class CaseTables
         var closed = session.All(
             """
             UPDATE review_case SET decision = $3, reason = $4, decided_by = 'the shop', decided_at = $5, means = 'shop', lease_by = NULL, lease_until = 0
-            WHERE environment_id = $1 AND subject_id = $2 AND event = 'Purchase' AND decided_at IS NULL RETURNING sequence
-            """, row => row.GetInt64(0), received.EnvironmentId, new Key(told.PurchaseId), told.Decision, told.Reason, received.At.ToUnixTimeMilliseconds());
+            WHERE environment_id = $1 AND subject_id = $2 AND event = $6 AND decided_at IS NULL RETURNING sequence
+            """, row => row.GetInt64(0), received.EnvironmentId, new Key(told.SubjectId), told.Decision, told.Reason, received.At.ToUnixTimeMilliseconds(), told.Event);
         foreach (var sequence in closed)
             new Person("the shop", received.At).Record(session, "case.decided-by-shop", Subject(sequence), null, new { told.Decision, told.Reason });
     }

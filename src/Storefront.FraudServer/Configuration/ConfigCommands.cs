@@ -15,11 +15,17 @@ internal static class ConfigCommands
     {
         var (folder, options) = Folder(words, "export-config");
         var choice = new ConfigChoice(words.Contains("--with-support-lists", StringComparer.Ordinal), words.Contains("--with-hashes", StringComparer.Ordinal));
-        return AtRest.Run(options, services =>
+        return AtRest.Run(options, async services =>
         {
             services.GetRequiredService<ConfigExport>().Write(folder, choice);
+            var by = Person.AtTheCommandLine(services.GetRequiredService<TimeProvider>());
+            await services.GetRequiredService<Storage.Writer>().RunAsync(session =>
+            {
+                by.Record(session, "config.export", Path.GetFileName(folder.Root.TrimEnd(Path.DirectorySeparatorChar)), null, choice);
+                return 0;
+            });
             output.WriteLine($"{folder.Root} holds the configuration.");
-            return Task.FromResult(0);
+            return 0;
         });
     }
 

@@ -67,7 +67,11 @@ internal sealed class ConfigImport(
             throw ConfigException.At(ConfigFolder.Settings, folder.LineOf(ConfigFolder.Settings, "\"format\""), $"The format {told.Format} is not known to this program, which reads {SettingsPart.Newest}.");
         foreach (var (name, days) in told.Retention.Where(t => here.Retention.TryGetValue(t.Key, out var now) && now != t.Value))
             plan.Remarks.Add($"{ConfigFolder.Settings}: {name} is {days} there and {here.Retention[name]} here; it is changed by FraudServer__Retention__{name}={days}");
-        foreach (var (what, there, now) in new[] { ("queue", told.Queues, here.Queues), ("assessment", told.Assessments, here.Assessments), ("external call", told.ExternalCalls, here.ExternalCalls) })
+        foreach (var queue in told.Queues.Except(here.Queues))
+            plan.Remarks.Add(here.Queues.Any(known => known.Name.Equals(queue.Name, StringComparison.OrdinalIgnoreCase))
+                ? $"{ConfigFolder.Settings}: the queue {queue.Name} works otherwise here; it is changed in FraudServer:Cases:Queues (order {queue.Order}, time-out {queue.TimeOutHours} h, then {queue.DefaultAction})"
+                : $"{ConfigFolder.Settings}: the queue {queue.Name} is not in the settings here");
+        foreach (var (what, there, now) in new[] { ("assessment", told.Assessments, here.Assessments), ("external call", told.ExternalCalls, here.ExternalCalls) })
             foreach (var name in there.Except(now, StringComparer.Ordinal))
                 plan.Remarks.Add($"{ConfigFolder.Settings}: the {what} {name} is not in the settings here");
     }

@@ -24,8 +24,11 @@ internal sealed record CredentialPart
 /// <summary>A certificate, or the hash of a secret.</summary>
 internal sealed record KeyPart(string Value, string Note, DateTimeOffset? Ends);
 
+/// <summary>A queue of cases; its cases stay where they are.</summary>
+internal sealed record QueuePart(string Name, string Description, string Order, int TimeOutHours, string DefaultAction);
+
 /// <summary>What is set outside of the database. It is told, compared, and changed where the settings are.</summary>
-internal sealed record SettingsPart(int Format, SortedDictionary<string, int> Retention, IReadOnlyList<string> Queues, IReadOnlyList<string> Assessments, IReadOnlyList<string> ExternalCalls)
+internal sealed record SettingsPart(int Format, SortedDictionary<string, int> Retention, IReadOnlyList<QueuePart> Queues, IReadOnlyList<string> Assessments, IReadOnlyList<string> ExternalCalls)
 {
     public const int Newest = 1;
 
@@ -41,7 +44,7 @@ internal sealed record SettingsPart(int Format, SortedDictionary<string, int> Re
             [nameof(settings.Retention.CounterDays)] = settings.Retention.CounterDays,
             [nameof(settings.Retention.TraceDays)] = settings.Retention.TraceDays,
         },
-        [.. settings.Queues.Order(StringComparer.Ordinal)],
+        [.. new Cases.CaseQueues(settings).All.OrderBy(queue => queue.Name, StringComparer.Ordinal).Select(queue => new QueuePart(queue.Name, queue.Description, queue.Order, (int)(queue.TimeOut?.TotalHours ?? 0), queue.DefaultAction))],
         [.. settings.Assessments.Select(a => a.ApiName).Order(StringComparer.Ordinal)],
         [.. settings.ExternalCalls.Select(c => c.Name).Order(StringComparer.Ordinal)]);
 }

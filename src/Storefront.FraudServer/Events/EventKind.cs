@@ -28,7 +28,7 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
     /// <summary>Whether its acknowledgement tells what is known of the device.</summary>
     public bool TellsDevice { get; init; }
 
-    /// <summary>What it says about a purchase that people were to decide about, if it does.</summary>
+    /// <summary>What it says about an event that people were to decide about, if it does.</summary>
     public Func<JsonObject, ShopDecision?> EndsCase { get; init; } = _ => null;
 
     /// <summary>Why every such event is refused, if it is.</summary>
@@ -42,7 +42,7 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
     public static IReadOnlyList<EventKind> All { get; } =
     [
         Purchase,
-        Merchant("PurchaseStatus", IngestionShapes.PurchaseStatus, Objects.Changes.OfStatus) with { EndsCase = ShopDecision.Of },
+        Merchant("PurchaseStatus", IngestionShapes.PurchaseStatus, Objects.Changes.OfStatus) with { EndsCase = ShopDecision.OfPurchase },
         Merchant("BankEvent", IngestionShapes.BankEvent, Objects.Changes.OfBankEvent),
         Merchant("Refund", IngestionShapes.Refund, Objects.Changes.OfRefund),
         Merchant("Chargeback", IngestionShapes.Chargeback, Objects.Changes.OfChargeback),
@@ -53,7 +53,7 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
             Assessment = new(AssessmentKind.AccountCreation, body => Text(body, "signUpId")!, body => Text(body, "assessmentType"), SignAnswer.Up),
             CountsAs = ["AccountCreation"],
         },
-        Merchant("SignUpStatus", SignShapes.SignUpStatus, Objects.Changes.OfSignUpStatus),
+        Merchant("SignUpStatus", SignShapes.SignUpStatus, Objects.Changes.OfSignUpStatus) with { EndsCase = ShopDecision.OfSignUp },
         Merchant("SignIn", SignShapes.SignIn, Objects.Changes.OfSignIn) with
         {
             Assessment = new(AssessmentKind.AccountLogin, body => Text(body, "signInId")!, body => Text(body, "assessmentType"), SignAnswer.In),
@@ -68,7 +68,7 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
             },
         },
         Account("AccountCreation.Status", "/v1.0/observe/account/create/status", AccountShapes.CreationStatus, AccountChanges.OfCreationStatus,
-            body => [Text(body, "metadata", "signUpId")]),
+            body => [Text(body, "metadata", "signUpId")]) with { EndsCase = ShopDecision.OfCreation },
         Account("AccountLogin", "/v1.0/action/account/login", AccountShapes.Login, AccountChanges.OfLogin,
             body => [Text(body, "metadata", "loginId"), Text(body, "user", "userId")]) with
         {
@@ -78,7 +78,7 @@ internal sealed record EventKind(string Name, string Path, Shape Shape, EventFam
             },
         },
         Account("AccountLogin.Status", "/v1.0/observe/account/login/status", AccountShapes.LoginStatus, AccountChanges.OfLoginStatus,
-            body => [Text(body, "metadata", "userId")]),
+            body => [Text(body, "metadata", "userId")]) with { EndsCase = ShopDecision.OfLogin },
         Account("AccountUpdate", "/v1.0/observe/account/update", AccountShapes.Update, AccountChanges.OfUpdate,
             body => [Text(body, "user", "userId")]),
         Account("AccountLabel", "/v1.0/label/account/create", AccountShapes.Label, AccountChanges.OfLabel,

@@ -17,6 +17,7 @@ internal static class Navigation
         new("Received", "/", Policies.Read),
         new("Monitors", "/portal/monitors", Policies.Read),
         new("Search", "/portal/search", Policies.Read),
+        new("Report", "/portal/report", Policies.Read),
         new("Cases", "/portal/cases", Policies.Read),
         new("Rules", "/portal/rules", Policies.Read),
         new("Lists", "/portal/lists", Policies.Read),

@@ -63,6 +63,17 @@ internal static class PortalHttp
 
     public static bool May(this HttpContext http, string policy) => Policies.Allow(policy, http.User.Role());
 
+    /// <summary>Notes that somebody took data along.</summary>
+    public static Task RecordAsync(this HttpContext http, string action, string subject, object? what)
+    {
+        var by = http.Person();
+        return http.RequestServices.GetRequiredService<Storage.Writer>().RunAsync(session =>
+        {
+            by.Record(session, action, subject, null, what);
+            return 0;
+        });
+    }
+
     public static Person Person(this HttpContext http) => new(
         http.User.Identity?.Name ?? "nobody", http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), http.Connection.RemoteIpAddress?.ToString());
 }

@@ -8,7 +8,7 @@ namespace Storefront.FraudServer.Received;
 
 /// <summary>What came in, for a person at <c>/</c> and for a program at <c>/received.json</c>.</summary>
 internal sealed class ReceivedPages(
-    ReceivedLog received, Standing standing, ActiveRules rules, TimeProvider time)
+    ReceivedLog received, Standing standing, ActiveRules rules, Attention attention, TimeProvider time)
 {
     private const int PageLength = 25;
     private const int LongestFeed = 500;
@@ -35,7 +35,7 @@ internal sealed class ReceivedPages(
         var rows = received.Before(Number(http, "before", long.MaxValue), id, PageLength + 1);
         var model = new ReceivedModel(
             [.. rows.Take(PageLength)], id, rows.Count > PageLength ? rows[PageLength - 1].Sequence : null, http.Request.Query.ContainsKey("before"),
-            Purchase(rows, id), rules.Name, time.GetUtcNow());
+            Purchase(rows, id), rules.Name, time.GetUtcNow(), id is null && !http.Request.Query.ContainsKey("before") ? attention.Now() : []);
         return http.ShowAsync<ReceivedPage>(model);
     }
 
@@ -59,7 +59,7 @@ internal sealed class ReceivedPages(
 
 /// <summary>What the page shows.</summary>
 public sealed record ReceivedModel(
-    IReadOnlyList<ReceivedRow> Rows, string? Id, long? Older, bool IsOlderPage, PurchaseStanding? Purchase, string RulesFile, DateTimeOffset Now);
+    IReadOnlyList<ReceivedRow> Rows, string? Id, long? Older, bool IsOlderPage, PurchaseStanding? Purchase, string RulesFile, DateTimeOffset Now, IReadOnlyList<Concern> Concerns);
 
 /// <summary>Everything in force about one purchase.</summary>
 public sealed record PurchaseStanding(

@@ -25,6 +25,16 @@ internal sealed class Breaker(TimeProvider time)
         }
     }
 
+    /// <summary>Whether calls are left out just now.</summary>
+    public bool IsOpen
+    {
+        get
+        {
+            lock (_gate)
+                return _failures >= MostFailures;
+        }
+    }
+
     public void Report(bool succeeded)
     {
         lock (_gate)

@@ -31,6 +31,9 @@ internal sealed class HttpCaller(FraudServerSettings settings, Surroundings surr
 
     private readonly ConcurrentDictionary<string, Breaker> _breakers = new(StringComparer.Ordinal);
 
+    /// <summary>Calls that are left out because they keep failing.</summary>
+    public IEnumerable<string> Silent => _breakers.Where(breaker => breaker.Value.IsOpen).Select(breaker => breaker.Key).Order(StringComparer.Ordinal);
+
     public ExternalAnswer Call(ExternalCallDefinition definition, IReadOnlyList<KeyValuePair<string, string>> arguments)
     {
         var began = surroundings.Time.GetTimestamp();

@@ -19,6 +19,7 @@ internal sealed partial class ListFolder
     private readonly ILogger _log;
     private readonly Dictionary<string, Stamp> _seen = new(StringComparer.Ordinal);
     private readonly Lock _look = new();
+    private volatile HashSet<string> _stale = [];
 
     public ListFolder(FraudServerSettings settings, Surroundings surroundings, ILogger<ListFolder> log)
     {
@@ -41,6 +42,9 @@ internal sealed partial class ListFolder
 
     public string Folder => _folder;
 
+    /// <summary>Lists whose file cannot be read, so that what it held before is in force.</summary>
+    public IEnumerable<string> Stale => _stale.Order(StringComparer.Ordinal);
+
     /// <summary>Where the file of a list is, or would be.</summary>
     public string FileOf(string name, bool isSupport) => Path.Combine(_folder, isSupport ? "support" : "", name + ".csv");
 
@@ -58,6 +62,7 @@ internal sealed partial class ListFolder
         {
             _seen.Remove(gone);
             Remove(gone);
+            _stale = [.. _stale.Where(name => name != Path.GetFileNameWithoutExtension(gone))];
             Gone(_log, gone);
         }
 
@@ -74,9 +79,11 @@ internal sealed partial class ListFolder
         try
         {
             Replaced(_log, file, Load(file));
+            _stale = [.. _stale.Where(name => name != Path.GetFileNameWithoutExtension(file))];
         }
         catch (Exception e) when (IsUnreadable(e))
         {
+            _stale = [.. _stale, Path.GetFileNameWithoutExtension(file)];
             NotReplaced(_log, file, e.Message);
         }
     }

@@ -31,6 +31,8 @@ internal sealed class Purge(FraudServerSettings settings, Writer writer, TimePro
             RetentionClass.Before(now, keep.FingerprintDays), Piece), cancellationToken);
         var counters = await RepeatAsync(keep.CounterDays, session => session.Execute(
             "DELETE FROM rule_hit WHERE hour = (SELECT MIN(hour) FROM rule_hit) AND hour < $1", RetentionClass.Before(now, keep.CounterDays) / 3_600_000), cancellationToken);
+        counters += await RepeatAsync(keep.CounterDays, session => session.Execute(
+            "DELETE FROM report_count WHERE day = (SELECT MIN(day) FROM report_count) AND day < $1", RetentionClass.Before(now, keep.CounterDays) / 86_400_000), cancellationToken);
         return new(events, fingerprints, await ShadowsAsync(RetentionClass.Before(now, keep.ShadowDays), cancellationToken), counters,
             await ActivitiesAsync(now, cancellationToken), await VelocitiesAsync(now, cancellationToken));
     }

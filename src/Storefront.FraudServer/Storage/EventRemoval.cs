@@ -9,6 +9,8 @@ internal static class EventRemoval
         session.Execute("DELETE FROM shadow_verdict WHERE sequence = $1", sequence);
         session.Execute("DELETE FROM shadow_difference WHERE sequence = $1", sequence);
         Cases.CaseTables.Remove(session, sequence);
+        Portal.Search.EventNotes.Remove(session, sequence);
+        session.Execute("DELETE FROM report_later WHERE sequence = $1", sequence);
         session.Execute("DELETE FROM object WHERE sequence = $1", sequence); // what is known of a thing goes with the last event that told of it
         session.Execute("UPDATE purchase SET sequence = NULL WHERE sequence = $1", sequence);
         session.Execute("DELETE FROM received WHERE sequence = $1", sequence);

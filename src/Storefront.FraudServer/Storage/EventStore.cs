@@ -26,7 +26,7 @@ internal sealed record ReceivedEvent
     /// <summary>What it opens for people to decide.</summary>
     public NewCase? Case { get; init; }
 
-    /// <summary>What it says about a purchase that people were to decide about.</summary>
+    /// <summary>What it says about an event that people were to decide about.</summary>
     public ShopDecision? ShopDecision { get; init; }
 
     /// <summary>The event's own mark, by which a second delivery of it is known.</summary>

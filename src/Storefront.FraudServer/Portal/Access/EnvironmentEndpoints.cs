@@ -1,3 +1,4 @@
+using System.Globalization;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Portal.People;
 using Storefront.FraudServer.Storage;
@@ -9,6 +10,7 @@ internal static class EnvironmentEndpoints
 {
     public const string Address = "/portal/environments";
     public const int LongestName = 100;
+    private const int PageLength = 100;
 
     public static void MapEnvironments(this IEndpointRouteBuilder routes)
     {
@@ -36,7 +38,9 @@ internal static class EnvironmentEndpoints
         var rows = all.Where(e => e.Parent is null).SelectMany(root => Below(root, all)).Select(e => new EnvironmentRow(
             e.Id, e.ApiId, e.Name, e.Chain.Count() - 1, '/' + string.Join('/', e.Chain.Select(step => step.ApiId ?? step.Id)),
             environments.IsOfSettings(e.Id) ? "From settings" : stored.Contains(e.Id) ? null : "Named by a credential")).ToList();
-        return http.ShowAsync<EnvironmentsPage>(new EnvironmentsModel(rows, form, http.May(Policies.Administer)), form.IsFine ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        var page = int.TryParse(http.Request.Query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, Math.Max(1, (rows.Count + PageLength - 1) / PageLength)) : 1;
+        return http.ShowAsync<EnvironmentsPage>(new EnvironmentsModel(
+            [.. rows.Skip((page - 1) * PageLength).Take(PageLength)], [.. rows.Select(row => (row.Id, row.Path))], page, rows.Count > page * PageLength, form, http.May(Policies.Administer)), form.IsFine ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     private static IEnumerable<MerchantEnvironment> Below(MerchantEnvironment environment, IReadOnlyList<MerchantEnvironment> all) =>
@@ -68,8 +72,8 @@ internal static class EnvironmentEndpoints
     }
 }
 
-/// <summary>The tree, from the top down.</summary>
-public sealed record EnvironmentsModel(IReadOnlyList<EnvironmentRow> Rows, Form Form, bool CanEdit);
+/// <summary>The tree, from the top down, a page of it.</summary>
+public sealed record EnvironmentsModel(IReadOnlyList<EnvironmentRow> Rows, IReadOnlyList<(string Id, string Path)> All, int Page, bool HasMore, Form Form, bool CanEdit);
 
 /// <summary>An environment, how deep it stands, and the path callers may send.</summary>
 /// <param name="Id">The ID.</param>

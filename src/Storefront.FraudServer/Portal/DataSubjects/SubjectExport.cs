@@ -7,7 +7,7 @@ using Storefront.FraudServer.Portal.Search;
 namespace Storefront.FraudServer.Portal.DataSubjects;
 
 /// <summary>Writes everything that is held of somebody as one JSON document.</summary>
-internal sealed class SubjectExport(SubjectSearch search, SupportLists support, CaseLog cases, TimeProvider time)
+internal sealed class SubjectExport(SubjectSearch search, SupportLists support, CaseLog cases, EventNotes notes, TimeProvider time)
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -24,6 +24,8 @@ internal sealed class SubjectExport(SubjectSearch search, SupportLists support, 
             Wire.Strings(json, "emails", held.Emails);
             List(json, "events", search.Events(held), row => EventExport.Write(json, row));
             List(json, "cases", held.Events.Select(cases.Find).OfType<ReviewCase>(), known => Write(json, known));
+            List(json, "notes", held.Events.SelectMany(sequence => notes.Of(sequence).Select(note => (Sequence: sequence, Note: note))), noted => Members(
+                json, ("event", $"{noted.Sequence}"), ("at", noted.Note.At.UtcDateTime.ToString("O")), ("author", noted.Note.Author), ("text", noted.Note.Text)));
             List(json, "objects", held.Objects, found => Write(json, found));
             List(json, "devices", search.Devices(held), device => Write(json, device));
             List(json, "velocities", held.Series, series => Members(json, ("environmentId", series.EnvironmentId), ("velocity", series.Velocity), ("key", series.Key)));

@@ -32,6 +32,7 @@ internal static class ListEndpoints
             return;
         }
 
+        await http.RecordAsync(isSupport ? "support-lists.download" : "lists.download", known, null);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = new System.Net.Mime.ContentDisposition { FileName = known + ".csv" }.ToString();

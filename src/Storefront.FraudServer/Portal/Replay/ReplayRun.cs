@@ -15,7 +15,7 @@ namespace Storefront.FraudServer.Portal.Replay;
 /// those of now; external calls are not made and give their default.
 /// </summary>
 internal sealed class ReplayRun(
-    ReplayJob job, ReceivedLog received, Trials trials, RuleCompiler compiler, ActiveRules rules, Counting counting, Standing standing, MerchantEnvironments environments)
+    ReplayJob job, ReceivedLog received, Trials trials, RuleCompiler compiler, ActiveRules rules, Counting counting, Aftermath aftermath, MerchantEnvironments environments)
 {
     /// <summary>Where it stops, however much there is.</summary>
     public const long Most = 200_000;
@@ -85,17 +85,9 @@ internal sealed class ReplayRun(
             _examples.Add(new(row.Sequence, before, after, ruling.Rule, ruling.Clause, later));
     }
 
-    // What the merchant told of the purchase afterwards; the worst counts.
-    private string Later(ReceivedRow row, JsonObject body)
-    {
-        if (row.Event != EventKind.Purchase.Name || ObjectKind.Text(body, "purchaseId") is not { } id)
-            return "nothing known";
-        if (standing.ChargebacksOf(row.EnvironmentId, id).Count > 0)
-            return "chargeback";
-        if (standing.LabelOf(row.EnvironmentId, "Purchase", id)?.Outcome is { } label && label.Contains("fraud", StringComparison.OrdinalIgnoreCase) && !label.Contains("not", StringComparison.OrdinalIgnoreCase))
-            return "labelled fraud";
-        return standing.RefundsOf(row.EnvironmentId, id).Count > 0 ? "refund" : "nothing known";
-    }
+    private string Later(ReceivedRow row, JsonObject body) => row.Event == EventKind.Purchase.Name && ObjectKind.Text(body, "purchaseId") is { } id
+        ? aftermath.Of(row.EnvironmentId, row.Event, id)
+        : Aftermath.Nothing;
 
     private static decimal Money(JsonObject body) =>
         body["totalAmount"] is JsonValue amount && decimal.TryParse(amount.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var money) ? money : 0;

@@ -10,7 +10,7 @@ namespace Storefront.FraudServer.Portal.Replay;
 
 /// <summary>Runs replays one after the other, behind everything else the service does. They are remembered until it stops.</summary>
 internal sealed partial class Replays(
-    ReceivedLog received, Trials trials, RuleCompiler compiler, ActiveRules rules, Counting counting, Standing standing, MerchantEnvironments environments,
+    ReceivedLog received, Trials trials, RuleCompiler compiler, ActiveRules rules, Counting counting, Aftermath aftermath, MerchantEnvironments environments,
     TimeProvider time, ILogger<Replays> log) : BackgroundService
 {
     private const int MostWaiting = 5;
@@ -54,7 +54,7 @@ internal sealed partial class Replays(
         Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
         try
         {
-            new ReplayRun(job, received, trials, compiler, rules, counting, standing, environments).Run(stoppingToken);
+            new ReplayRun(job, received, trials, compiler, rules, counting, aftermath, environments).Run(stoppingToken);
         }
         catch (OperationCanceledException)
         {

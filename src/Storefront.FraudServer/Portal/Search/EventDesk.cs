@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Storefront.FraudServer.Cases;
 using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Portal.Rules;
 using Storefront.FraudServer.Publishing;
@@ -12,7 +13,7 @@ namespace Storefront.FraudServer.Portal.Search;
 
 /// <summary>Puts together what is known about one event.</summary>
 internal sealed class EventDesk(
-    ReceivedLog received, ShadowLog shadows, Trials trials, RuleVersions versions, ActiveRules rules, Counting counting, StoredVelocities velocities, ListFolder lists, TimeProvider time)
+    ReceivedLog received, ShadowLog shadows, Trials trials, RuleVersions versions, ActiveRules rules, Counting counting, StoredVelocities velocities, ListFolder lists, CaseLog cases, EventNotes notes, TimeProvider time)
 {
     private const int MostLinked = 20;
     private const int MostVelocities = 50;
@@ -30,6 +31,8 @@ internal sealed class EventDesk(
             Detail = row.Verdict?.Detail is { } said ? JsonNode.Parse(said)!.AsObject() : [],
             CanEditLists = canEditLists,
             Shadow = shadows.About(sequence),
+            Case = cases.Find(sequence),
+            Notes = notes.Of(sequence),
             Linked = body is null ? [] : Links(row, body),
             Subjects = body is null ? [] : [.. Subject.Of(body).Select(Standing)],
         };

@@ -28,6 +28,12 @@ public sealed record EventDetail
     public IReadOnlyList<Linked> Linked { get; init; } = [];
     public IReadOnlyList<SubjectStanding> Subjects { get; init; } = [];
     public bool CanEditLists { get; init; }
+    public bool CanComment { get; init; }
+
+    /// <summary>The case it became, if it did.</summary>
+    public Storefront.FraudServer.Cases.ReviewCase? Case { get; init; }
+    public IReadOnlyList<Storefront.FraudServer.Cases.CaseNote> Notes { get; init; } = [];
+    public Form Form { get; init; } = new();
 }
 
 /// <summary>Other events that name the same ID, the newest of them.</summary>

@@ -17,11 +17,34 @@ internal static class SearchEndpoints
     public static void MapSearch(this IEndpointRouteBuilder routes)
     {
         routes.MapPage("/portal/search", http => http.ShowAsync<SearchPage>(Model(http)));
-        routes.MapPage("/portal/search/export.csv", http => Get<EventExport>(http).CsvAsync(http, EventFilter.Of(http.Request.Query)));
-        routes.MapPage("/portal/search/export.ndjson", http => Get<EventExport>(http).NdjsonAsync(http, EventFilter.Of(http.Request.Query)));
-        routes.MapPage("/portal/events/{sequence:long}", http =>
-            Get<EventDesk>(http).Find(Number(http.GetRouteValue("sequence") as string, 0), http.May(Policies.EditRules)) is { } detail ? http.ShowAsync<EventPage>(detail) : http.NotFoundAsync());
+        routes.MapPage("/portal/search/export.csv", http => ExportAsync(http, "CSV", Get<EventExport>(http).CsvAsync));
+        routes.MapPage("/portal/search/export.ndjson", http => ExportAsync(http, "NDJSON", Get<EventExport>(http).NdjsonAsync));
+        routes.MapPage("/portal/events/{sequence:long}", http => ShowAsync(http, new Form()));
+        routes.MapForm("/portal/events/{sequence:long}/note", Policies.Comment, NoteAsync);
     }
+
+    // The log says what was taken along, and names nobody.
+    private static async Task ExportAsync(HttpContext http, string format, Func<HttpContext, EventFilter, Task> write)
+    {
+        var filter = EventFilter.Of(http.Request.Query);
+        await http.RecordAsync("events.export", "events", new { format, ofOneId = filter.Id.Length > 0, filter.Event, filter.Decision, filter.Rule, filter.Environment, filter.From, filter.To });
+        await write(http, filter);
+    }
+
+    private static Task ShowAsync(HttpContext http, Form form) => Get<EventDesk>(http).Find(Sequence(http), http.May(Policies.EditRules)) is { } detail
+        ? http.ShowAsync<EventPage>(detail with { CanComment = http.May(Policies.Comment), Form = form }, form.IsFine ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest)
+        : http.NotFoundAsync();
+
+    private static async Task NoteAsync(HttpContext http, IFormCollection sent)
+    {
+        var form = Form.Of(sent);
+        form.Refuse("text", form["text"].Length is 0 or > EventNotes.Longest ? $"A note has 1 to {EventNotes.Longest.ToString("N0", CultureInfo.InvariantCulture)} characters." : null);
+        if (form.IsFine)
+            form.Refuse("text", await Get<EventNotes>(http).AddAsync(Sequence(http), form["text"], http.Person()));
+        await (form.IsFine ? http.SeeOtherAsync(string.Create(CultureInfo.InvariantCulture, $"/portal/events/{Sequence(http)}#notes")) : ShowAsync(http, form));
+    }
+
+    private static long Sequence(HttpContext http) => Number(http.GetRouteValue("sequence") as string, 0);
 
     private static SearchModel Model(HttpContext http)
     {
