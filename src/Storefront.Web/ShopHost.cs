@@ -130,7 +130,9 @@ public static class ShopHost
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", CreateScopeForErrors = true });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseTlsOnly();
         app.UseDeveloper();
+        app.UseHostCookies();
         app.UseCookiePolicy();
         app.UseRouting();
         app.Use(RequestLog.RememberRouteAsync);

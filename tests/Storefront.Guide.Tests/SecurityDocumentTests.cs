@@ -38,6 +38,17 @@ public sealed partial class SecurityDocumentTests
         Assert.Contains(
             $"{Count("met")} met, {Count("not applicable")} not applicable, {Count("gap")} gaps, of {Rows.Count} rows", Security.Text, StringComparison.Ordinal);
 
+    [Fact]
+    public void Packages_are_checked_for_known_weaknesses_and_the_promise_says_how_soon_they_go()
+    {
+        var build = File.ReadAllText(Path.Combine(Repository.Root, "Directory.Build.props"));
+
+        Assert.Contains("<NuGetAudit>true</NuGetAudit>", build, StringComparison.Ordinal);
+        Assert.Contains("<NuGetAuditMode>all</NuGetAuditMode>", build, StringComparison.Ordinal);
+        Assert.DoesNotContain("NU190", build.Split("WarningsNotAsErrors")[0], StringComparison.Ordinal); // not silenced by NoWarn
+        Assert.Matches(@"critical or high is replaced within 7 days .* moderate within 30", Security.Text);
+    }
+
     private static int Count(string state) => Rows.Count(row => row.Groups["state"].Value == state);
 
     private static bool NamesATest(string why) =>

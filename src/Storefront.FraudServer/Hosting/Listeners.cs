@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Storefront.FraudServer.Settings;
 
@@ -17,7 +18,11 @@ internal static class Listeners
                 if (address.Scheme != Uri.UriSchemeHttps)
                     listen.Protocols = HttpProtocols.Http1;
                 else
-                    listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate().Current);
+                    listen.UseHttps(https =>
+                    {
+                        https.ServerCertificateSelector = (_, _) => certificate().Current;
+                        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+                    });
             }
 
             if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))

@@ -67,6 +67,7 @@ public abstract class StoreDb(DbContextOptions options) : IdentityDbContext<Cust
 
     public DbSet<FraudLabel> Labels => Set<FraudLabel>();
     public DbSet<AccountChallenge> AccountChallenges => Set<AccountChallenge>();
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

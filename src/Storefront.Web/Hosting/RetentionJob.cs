@@ -56,6 +56,10 @@ internal sealed partial class RetentionJob(IServiceScopeFactory scopes, LiveSett
             ids => db.Mail.Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
                 mail => mail.SetProperty(found => found.Text, "").SetProperty(found => found.Html, "").SetProperty(found => found.DueAt, (DateTimeOffset?)null), cancellationToken),
             cancellationToken);
+        await InPiecesAsync(
+            db.EndedSessions.Where(session => session.Until < now).Select(session => session.Id),
+            ids => db.EndedSessions.Where(session => ids.Contains(session.Id)).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken);
         if (events + attempts + checkouts + mails > 0)
             Forgotten(log, events, attempts, checkouts, mails);
     }

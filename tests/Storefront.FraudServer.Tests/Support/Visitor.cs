@@ -18,6 +18,14 @@ public sealed partial class Visitor : IDisposable
     private Visitor(Service service, CookieContainer cookies) =>
         (_service, _cookies, _http) = (service, cookies, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = service.Http.BaseAddress });
 
+    /// <summary>Somebody else with a copy of this visitor's cookies.</summary>
+    public Visitor Copy()
+    {
+        var copy = new Visitor(_service);
+        copy._cookies.Add(_cookies.GetCookies(_http.BaseAddress!));
+        return copy;
+    }
+
     public void Dispose() => _http.Dispose();
 
     public async Task<string> SeeAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)

@@ -121,6 +121,9 @@ public sealed class TestPages : Controller
         return Content("set");
     }
 
+    [HttpGet("cart")]
+    public IActionResult Cart() => Content(Request.Cookies[Storefront.Web.Hosting.Security.ShopCookies.Cart] ?? "none");
+
     [HttpGet("caller")]
     public IActionResult Caller() => Content($"{HttpContext.Connection.RemoteIpAddress} {Request.Scheme}");
 }

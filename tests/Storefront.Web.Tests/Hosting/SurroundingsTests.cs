@@ -20,9 +20,40 @@ public sealed partial class SurroundingsTests
             Assert.Contains("httponly", attributes, StringComparer.OrdinalIgnoreCase);
             Assert.Contains("samesite=lax", attributes, StringComparer.OrdinalIgnoreCase);
             Assert.Contains("secure", attributes, StringComparer.OrdinalIgnoreCase);
+            Assert.StartsWith("__Host-storefront.", cookie, StringComparison.Ordinal);
+            Assert.Contains("path=/", attributes, StringComparer.OrdinalIgnoreCase);
+            Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
         }
 
         Assert.Equal("max-age=31536000", Assert.Single(cart.Headers.GetValues("Strict-Transport-Security")));
+    }
+
+    [Theory]
+    [InlineData("__Host-storefront.cart=x", "x")]
+    [InlineData("storefront.cart=x", "none")]
+    public async Task In_Production_a_cookie_without_the_prefix_is_not_there(string sent, string seen)
+    {
+        await using var shop = await BareShop.StartInProductionAsync("--Hosting:KnownProxies=127.0.0.1");
+        using var request = Forwarded("/test/cart");
+        request.Headers.Add("Cookie", sent);
+
+        using var answer = await shop.Client.SendAsync(request);
+
+        Assert.Equal(seen, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task In_Production_whoever_comes_through_the_proxy_without_TLS_is_sent_to_it()
+    {
+        await using var shop = await BareShop.StartInProductionAsync("--Hosting:KnownProxies=127.0.0.1");
+        using var plain = Forwarded("/p/cafe-mug?x=1", "http");
+        using var health = Forwarded("/health/live", "http");
+
+        using var sent = await shop.Client.SendAsync(plain);
+        using var alive = await shop.Client.SendAsync(health);
+
+        Assert.Equal((HttpStatusCode.PermanentRedirect, $"https://{shop.Client.BaseAddress!.Authority}/p/cafe-mug?x=1"), (sent.StatusCode, sent.Headers.Location?.OriginalString));
+        Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
     }
 
     [Fact]
@@ -106,11 +137,11 @@ public sealed partial class SurroundingsTests
     [GeneratedRegex("(?:src=|href=|url\\()\"(?<file>/?[^\":#?]+\\.(?:woff2|css|js|svg))", RegexOptions.NonBacktracking)]
     private static partial Regex PageFile();
 
-    private static HttpRequestMessage Forwarded(string address)
+    private static HttpRequestMessage Forwarded(string address, string scheme = "https")
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add("X-Forwarded-For", "203.0.113.9");
-        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-Proto", scheme);
         return request;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
+using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Portal.People;
 
@@ -23,7 +24,10 @@ internal static class SignInEndpoints
         }));
         routes.MapForm(OutAddress, Policies.Read, async (http, _) =>
         {
+            if (http.User.UserId() is { } id) // a copy of the cookie is worth nothing from now on, here and on other devices
+                await http.RequestServices.GetRequiredService<Writer>().RunAsync(session => session.Execute("UPDATE portal_user SET stamp = $1 WHERE id = $2", UserChanges.NewStamp(), id));
             await http.SignOutAsync(Session.Scheme);
+            http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
             await http.SeeOtherAsync(Address);
         });
     }

@@ -14,8 +14,8 @@ namespace Storefront.Web.Features.Accounts;
 /// <summary>The cookie of somebody who is signed in, and where people are sent who are not.</summary>
 internal static class AccountCookie
 {
-    private static readonly Func<StoreDb, Guid, Task<string?>> StampOf = EF.CompileAsyncQuery((StoreDb db, Guid id) =>
-        db.Users.Where(customer => customer.Id == id).Select(customer => customer.SecurityStamp).SingleOrDefault());
+    private static readonly Func<StoreDb, Guid, Guid, Task<string?>> StampOf = EF.CompileAsyncQuery((StoreDb db, Guid id, Guid session) =>
+        db.Users.Where(customer => customer.Id == id && !db.EndedSessions.Any(ended => ended.Id == session)).Select(customer => customer.SecurityStamp).SingleOrDefault());
 
     public static void Configure(CookieAuthenticationOptions options, string name)
     {
@@ -24,8 +24,9 @@ internal static class AccountCookie
         options.Events = new CookieAuthenticationEvents
         {
             OnValidatePrincipal = ValidateAsync,
+            OnSigningIn = BeginSessionAsync,
             OnSignedIn = BringCartAsync,
-            OnSigningOut = LeaveCartAsync,
+            OnSigningOut = EndSessionAsync,
             OnRedirectToLogin = SignInFirst,
             OnRedirectToAccessDenied = Forbid,
         };
@@ -57,7 +58,8 @@ internal static class AccountCookie
 
     /// <summary>
     /// A new password, a new role or "sign out everywhere" changes the account's stamp, and every cookie with the old one ends
-    /// with its next request. One question by primary key, for those who are signed in alone.
+    /// with its next request; so does every copy of a cookie that somebody signed out with. One question by primary keys, for those
+    /// who are signed in alone.
     /// </summary>
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
@@ -73,7 +75,8 @@ internal static class AccountCookie
         var principal = context.Principal!;
         var claims = http.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity;
         if (Guid.TryParse(principal.FindFirstValue(claims.UserIdClaimType), out var id)
-            && await StampOf(http.RequestServices.GetRequiredService<StoreDb>(), id) is { } stamp
+            && Guid.TryParse(principal.FindFirstValue(EndedSession.Claim), out var session)
+            && await StampOf(http.RequestServices.GetRequiredService<StoreDb>(), id, session) is { } stamp
             && stamp == principal.FindFirstValue(claims.SecurityStampClaimType))
             return;
 
@@ -90,11 +93,31 @@ internal static class AccountCookie
             : Task.CompletedTask;
     }
 
-    /// <summary>The next person at this browser has a cart of their own; this one is there again after signing in.</summary>
-    private static Task LeaveCartAsync(CookieSigningOutContext context)
+    // A cookie that is renewed goes on with the session it has.
+    private static Task BeginSessionAsync(CookieSigningInContext context)
     {
-        context.HttpContext.RequestServices.GetRequiredService<CartAccess>().Forget();
+        if (context.Principal is { } principal && !principal.HasClaim(claim => claim.Type == EndedSession.Claim))
+            principal.Identities.First().AddClaim(new Claim(EndedSession.Claim, Guid.NewGuid().ToString()));
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// A copy of the cookie opens nothing from now on. The next person at this browser has a cart of their own, this one is there again
+    /// after signing in; what the browser kept of pages goes.
+    /// </summary>
+    private static async Task EndSessionAsync(CookieSigningOutContext context)
+    {
+        var http = context.HttpContext;
+        http.RequestServices.GetRequiredService<CartAccess>().Forget();
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+        if (!Guid.TryParse(http.User.FindFirstValue(EndedSession.Claim), out var session))
+            return;
+        var (db, clock) = (http.RequestServices.GetRequiredService<StoreDb>(), http.RequestServices.GetRequiredService<TimeProvider>());
+        if (await db.EndedSessions.AnyAsync(ended => ended.Id == session))
+            return;
+        var ended = new EndedSession { Id = session, Until = clock.GetUtcNow() + context.Options.ExpireTimeSpan };
+        db.EndedSessions.Add(ended);
+        await db.SaveChangesAsync(http.RequestAborted);
     }
 
     // Only an address that can be asked for again is worth coming back to.

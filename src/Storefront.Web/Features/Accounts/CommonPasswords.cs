@@ -4,19 +4,21 @@ namespace Storefront.Web.Features.Accounts;
 
 /// <summary>
 /// Knows the passwords that are guessed first. Lists of breached passwords are mostly a few words with something around them, so
-/// a short list of words, with figures taken for the letters they stand for, refuses most of what people choose in a hurry.
+/// a short list of words, with figures taken for the letters they stand for, refuses most of what people choose in a hurry; a
+/// long one has those that were used most, word for word.
 /// </summary>
 internal static class CommonPasswords
 {
     private const int ShortestPattern = 4;
 
-    private static readonly FrozenSet<string> Words = Read().ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Words = Read("common-passwords.txt").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Leaked = Read("leaked-passwords.txt").ToFrozenSet(StringComparer.Ordinal);
 
     /// <param name="own">Words that are easily guessed for this person: name, mailbox, shop.</param>
     public static bool Include(string password, params IEnumerable<string> own)
     {
         var plain = password.ToLowerInvariant();
-        if (Repeats(plain) || RunsOn(plain))
+        if (Repeats(plain) || RunsOn(plain) || Leaked.Contains(plain))
             return true;
 
         // What stands around a word is taken away before figures are read as letters: the 0 of 2026 is none.
@@ -61,9 +63,9 @@ internal static class CommonPasswords
         _ => sign,
     };
 
-    private static IEnumerable<string> Read()
+    private static IEnumerable<string> Read(string list)
     {
-        using var reader = new StreamReader(typeof(CommonPasswords).Assembly.GetManifestResourceStream("common-passwords.txt")!);
+        using var reader = new StreamReader(typeof(CommonPasswords).Assembly.GetManifestResourceStream(list)!);
         while (reader.ReadLine() is { } line)
             if (line.Length > 0 && line[0] != '#')
                 yield return line;

@@ -36,6 +36,8 @@ internal static class ShopCookies
             policy.HttpOnly = HttpOnlyPolicy.Always;
             policy.MinimumSameSitePolicy = SameSiteMode.Lax;
             policy.Secure = secure;
+            if (!builder.Environment.IsDevelopment())
+                HostCookies.Rename(policy);
         });
     }
 }

@@ -37,6 +37,17 @@ public sealed class PasswordRulesTests
         Assert.StartsWith(mistake, PasswordRules.Mistake(password, "nora.ellery@example.com", "Nora", "Ellery"), StringComparison.Ordinal);
 
     [Fact]
+    public void The_three_thousand_most_used_passwords_that_are_long_enough_are_refused_in_any_case()
+    {
+        using var reader = new StreamReader(typeof(PasswordRules).Assembly.GetManifestResourceStream("leaked-passwords.txt")!);
+        var leaked = reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToList();
+
+        Assert.True(leaked.Count >= 3000 && leaked.TrueForAll(word => word.Length >= PasswordRules.Shortest));
+        foreach (var word in leaked)
+            Assert.NotNull(PasswordRules.Mistake(word.ToUpperInvariant(), "nora.ellery@example.com", "Nora", "Ellery"));
+    }
+
+    [Fact]
     public void A_password_ends_somewhere() =>
         Assert.Equal("Use at most 128 characters", PasswordRules.Mistake(string.Concat(Enumerable.Range(0, 129).Select(i => (char)('a' + (i * 7 % 23)))), "nora@example.com"));
 }

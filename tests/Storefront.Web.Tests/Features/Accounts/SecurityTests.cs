@@ -42,6 +42,45 @@ public sealed class SecurityTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task A_copy_of_the_cookie_is_worth_nothing_after_signing_out_and_the_browser_forgets_what_it_was_shown()
+    {
+        var email = await shop.AddCustomerAsync("copied");
+        using var here = shop.Visit();
+        using var elsewhere = shop.Visit();
+        using var thief = shop.Visit();
+        var account = await here.SignInAsync(email);
+        await elsewhere.SignInAsync(email);
+        thief.Cookies.Add(here.Home, here.Cookies.GetCookies(here.Home).Single(cookie => cookie.Name == "storefront.account"));
+        Assert.Equal("Hello, Nora", (await thief.GetAsync("/account")).Heading);
+
+        var (form, button) = account.FindButton("Sign out");
+        using var answer = await here.SendOnceAsync(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action")) { Content = new FormUrlEncodedContent(Page.Fields(form, button)) });
+
+        Assert.Equal("\"cache\", \"storage\"", Assert.Single(answer.Headers.GetValues("Clear-Site-Data")));
+        Assert.Equal("Sign in", (await thief.GetAsync("/account")).Heading);
+        Assert.Equal("Hello, Nora", (await elsewhere.GetAsync("/account")).Heading); // other devices stay
+    }
+
+    [Fact]
+    public async Task A_password_is_compared_as_it_was_typed()
+    {
+        const string typed = "  Ünusual BLANKS at both ends, and quite long: 0123456789 0123456789 0123456789 0123456789  ";
+        var email = await shop.AddCustomerAsync("typed");
+        using var browser = shop.Visit();
+        await browser.SignInAsync(email);
+        Assert.Contains("Your password is changed", (await ChangeAsync(browser, People.Password, typed)).Text, StringComparison.Ordinal);
+
+        foreach (var other in new[] { typed.Trim(), typed.ToLowerInvariant(), typed[..72] }) // two more wrong ones would close the account for a while
+        {
+            using var wrong = shop.Visit();
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await wrong.TrySignInAsync(email, other)).Status);
+        }
+
+        using var right = shop.Visit();
+        Assert.Equal("Hello, Nora", (await right.SignInAsync(email, typed)).Heading);
+    }
+
+    [Fact]
     public async Task An_account_moves_to_another_address_once_its_mailbox_says_so_and_the_old_one_is_told()
     {
         var email = await shop.AddCustomerAsync("mover");

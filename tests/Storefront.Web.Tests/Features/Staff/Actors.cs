@@ -48,7 +48,7 @@ public sealed partial class Actors : IAsyncLifetime
             .Order(StringComparer.Ordinal),
     ];
 
-    internal async Task<HttpResponseMessage> AskAsync(string actor, string route)
+    internal async Task<HttpResponseMessage> AskAsync(string actor, string route, string? origin = null)
     {
         var visitor = visitors[actor];
         var (method, pattern) = (route.Split(' ')[0], route.Split(' ')[1]);
@@ -57,6 +57,8 @@ public sealed partial class Actors : IAsyncLifetime
             address += $"?key={key}";
         await visitor.ComeInAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        if (origin is not null && method == "GET")
+            request.Headers.Add("Origin", origin);
         if (method != "GET")
             request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", await visitor.TokenAsync())]);
         return await visitor.Browser.SendOnceAsync(request);

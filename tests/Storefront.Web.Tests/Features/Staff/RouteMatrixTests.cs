@@ -32,6 +32,24 @@ public sealed class RouteMatrixTests(Actors actors) : IClassFixture<Actors>
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task An_answer_names_its_type_and_no_other_site_may_read_it(string route)
+    {
+        foreach (var actor in new[] { Actors.Names[0], Actors.Names[^1] })
+        {
+            using var answer = await actors.AskAsync(actor, route, origin: "https://elsewhere.example");
+            Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+            var body = await answer.Content.ReadAsByteArrayAsync();
+            if (body.Length == 0)
+                continue;
+            var type = answer.Content.Headers.ContentType;
+            Assert.True(type is not null, route);
+            if (type.MediaType!.StartsWith("text/", StringComparison.Ordinal) || type.MediaType.EndsWith("xml", StringComparison.Ordinal)) // JSON has one character set
+                Assert.Equal("utf-8", type.CharSet, ignoreCase: true);
+        }
+    }
+
     private static char Letter(HttpResponseMessage answer) => answer.StatusCode switch
     {
         HttpStatusCode.Redirect or HttpStatusCode.SeeOther when answer.Headers.Location!.OriginalString.StartsWith("/account/sign-in?returnUrl=", StringComparison.Ordinal)

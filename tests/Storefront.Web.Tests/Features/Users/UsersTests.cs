@@ -59,7 +59,9 @@ public sealed partial class UsersTests : IAsyncLifetime
     [Fact]
     public async Task A_locked_account_does_not_come_in_until_it_is_unlocked()
     {
+        using var inside = await world.SignInAsync(People.ShopperB);
         var locked = await admin.Browser.PressAsync(await PageOfAsync(People.ShopperB), "Lock account");
+        Assert.Equal("Sign in", (await inside.Browser.GetAsync("/account")).Heading); // whoever was in is out
         using var visitor = world.Visit();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await visitor.TrySignInAsync(People.ShopperB, People.Password)).Status);
 

@@ -11,7 +11,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
     public partial class SqliteStoreDbModel
     {
         private SqliteStoreDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f7d71630-3b6b-4cbf-a365-dcd5725e3b15"), entityTypeCount: 41)
+            : base(skipDetectChanges: false, modelId: new Guid("92899bcb-7a6e-4bcd-aad3-5f9d6687498d"), entityTypeCount: 42)
         {
         }
 
@@ -27,6 +27,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
             var accountChallenge = AccountChallengeEntityType.Create(this);
             var customer = CustomerEntityType.Create(this);
+            var endedSession = EndedSessionEntityType.Create(this);
             var cartLine = CartLineEntityType.Create(this);
             var shoppingCart = ShoppingCartEntityType.Create(this);
             var category = CategoryEntityType.Create(this);
@@ -105,6 +106,7 @@ namespace Storefront.Web.Data.Compiled.Sqlite
             IdentityUserTokenEntityType.CreateAnnotations(identityUserToken);
             AccountChallengeEntityType.CreateAnnotations(accountChallenge);
             CustomerEntityType.CreateAnnotations(customer);
+            EndedSessionEntityType.CreateAnnotations(endedSession);
             CartLineEntityType.CreateAnnotations(cartLine);
             ShoppingCartEntityType.CreateAnnotations(shoppingCart);
             CategoryEntityType.CreateAnnotations(category);

@@ -170,6 +170,18 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "EndedSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Until = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EndedSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FraudLabels",
                 columns: table => new
                 {
@@ -1217,6 +1229,11 @@ namespace Storefront.Web.Data.Migrations.SqlServer
                 filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_Until",
+                table: "EndedSessions",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FraudLabels_About_ObjectId_At",
                 table: "FraudLabels",
                 columns: new[] { "About", "ObjectId", "At" });
@@ -1488,6 +1505,9 @@ namespace Storefront.Web.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "CustomerTokens");
+
+            migrationBuilder.DropTable(
+                name: "EndedSessions");
 
             migrationBuilder.DropTable(
                 name: "FraudLabels");

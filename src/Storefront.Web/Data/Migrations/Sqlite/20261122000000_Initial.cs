@@ -170,6 +170,18 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "EndedSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EndedSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FraudLabels",
                 columns: table => new
                 {
@@ -1215,6 +1227,11 @@ namespace Storefront.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_Until",
+                table: "EndedSessions",
+                column: "Until");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FraudLabels_About_ObjectId_At",
                 table: "FraudLabels",
                 columns: new[] { "About", "ObjectId", "At" });
@@ -1485,6 +1502,9 @@ namespace Storefront.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CustomerTokens");
+
+            migrationBuilder.DropTable(
+                name: "EndedSessions");
 
             migrationBuilder.DropTable(
                 name: "FraudLabels");
