@@ -9,9 +9,8 @@ public sealed class PostgreSqlServer
 {
     private static readonly Lazy<Task<PostgreSqlServer>> Shared = new(async () =>
     {
-        var server = new PostgreSqlServer();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Remove();
-        await server.StartAsync();
+        var server = await OwnAsync();
+        server.RemoveAfterThisProcess();
         return server;
     });
 
@@ -71,6 +70,15 @@ public sealed class PostgreSqlServer
         Directory.Delete(_directory, recursive: true);
     }
 
+    // By a process of its own: this one may be killed, and is not waited for when it ends.
+    private void RemoveAfterThisProcess()
+    {
+        var stop = string.Join(' ', Command("pg_ctl", "-D", Data, "-m", "immediate", "stop").Select(word => $"'{word}'"));
+        var line = string.Create(CultureInfo.InvariantCulture, $"(while kill -0 {Environment.ProcessId}; do sleep 1; done; {stop}; rm -rf '{_directory}') >/dev/null 2>&1 </dev/null &");
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", line]) { WorkingDirectory = Path.GetTempPath() })!;
+        process.WaitForExit();
+    }
+
     private string To(string database) => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1", Port = _port, Database = database, Username = "shop", Password = _password, Pooling = false,
@@ -85,11 +93,13 @@ public sealed class PostgreSqlServer
         await RunAsync("initdb", "-D", Data, "-U", "shop", "-A", "scram-sha-256", "--pwfile=" + password, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
     }
 
-    private static Task RunAsync(string program, params string[] arguments)
+    private static Task RunAsync(string program, params string[] arguments) => Command(program, arguments) is [var first, .. var rest] ? RunProgramAsync(first, rest) : Task.CompletedTask;
+
+    private static string[] Command(string program, params string[] arguments)
     {
         var path = Places.Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException($"{program} was not found. These tests need PostgreSQL: on Debian, apt-get install postgresql (tests/run.sh does).");
-        return Environment.IsPrivilegedProcess ? RunProgramAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunProgramAsync(path, arguments);
+        return Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
     }
 
     // What it says goes nowhere: the server that pg_ctl leaves behind would hold a pipe open.
