@@ -60,6 +60,7 @@ public sealed class AccessibilityTests(Stage stage)
         () => document.documentElement.scrollWidth <= innerWidth ? '' :
           `${document.documentElement.scrollWidth} px wide: ` + [...document.querySelectorAll('body *')]
             .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+            .filter(element => { for (let e = element.parentElement; e !== document.body; e = e.parentElement) if (getComputedStyle(e).overflowX !== 'visible') return false; return true; })
             .slice(0, 5).map(element => element.outerHTML.slice(0, 100)).join(' | ')
         """);
 }

@@ -30,14 +30,15 @@ public sealed class UserTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, status);
         Assert.Contains("Temporary password", await _admin.SeeAsync(page!), StringComparison.Ordinal);
 
-        using var bo = await new Visitor(_service).SignInAsync("bo@shop.example", "chosen by the boss");
-        Assert.Equal("/portal/password", await bo.SentToAsync("/"));
-        Assert.Equal("/portal/password", await bo.SentToAsync("/portal/activity.ndjson"));
         using (var other = await new Visitor(_service).SignInAsync("bo@shop.example", "chosen by the boss"))
         {
             Assert.Equal("/sign-in", (await other.SendAsync("/portal/password", "/sign-out")).Location);
             Assert.Equal("/sign-in", await other.SentToAsync("/"));
         }
+
+        using var bo = await new Visitor(_service).SignInAsync("bo@shop.example", "chosen by the boss");
+        Assert.Equal("/portal/password", await bo.SentToAsync("/"));
+        Assert.Equal("/portal/password", await bo.SentToAsync("/portal/activity.ndjson"));
 
         Assert.Equal(HttpStatusCode.BadRequest, (await bo.SendAsync("/portal/password", "/portal/password", ("current", "chosen by the boss"), ("new", "short"))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await bo.SendAsync("/portal/password", "/portal/password", ("current", "a wrong password"), ("new", "one of his very own"))).Status);

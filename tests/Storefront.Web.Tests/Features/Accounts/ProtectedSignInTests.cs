@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Storefront.Web.Features.Accounts;
@@ -34,7 +35,7 @@ public sealed class ProtectedSignInTests(ProtectedShop shop) : IClassFixture<Pro
         var nobody = await browser.TrySignInAsync($"nobody{Guid.NewGuid():N}+reject@example.com", "wrong-password-1");
 
         Assert.Contains("We cannot sign you in at the moment", right.Text, StringComparison.Ordinal);
-        Assert.Equal((right.Status, right.Html), (wrong.Status, wrong.Html));
+        Assert.Equal((right.Status, WithoutItsTime(right.Html)), (wrong.Status, WithoutItsTime(wrong.Html)));
         Assert.Equal((right.Status, right.Text), (nobody.Status, nobody.Text));
         Assert.Equal(0, await shop.World.LookAsync(db => db.Users.Where(customer => customer.Email == email).Select(customer => customer.AccessFailedCount).SingleAsync()));
     }
@@ -142,4 +143,7 @@ public sealed class ProtectedSignInTests(ProtectedShop shop) : IClassFixture<Pro
         var asked = told.Where(row => row.Event == Login).Select(ProtectedShop.Check).ToList();
         return [.. told.Zip(story).OrderBy(pair => asked.IndexOf(ProtectedShop.Check(pair.First))).ThenBy(pair => pair.First.Sequence).Select(pair => pair.Second)];
     }
+
+    // The developer's panel names the calls of an action by when it began.
+    private static string WithoutItsTime(string html) => Regex.Replace(html, @"/developer/calls\?after=\d+", "", RegexOptions.NonBacktracking);
 }
