@@ -171,9 +171,11 @@ internal static class ServiceHost
         services.AddSingleton<CaseEvents>();
         services.AddSingleton<WebhookLog>();
         services.AddHostedService<WebhookSender>();
-        services.AddHttpClient(WebhookSender.Client, (provider, http) => http.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<FraudServerSettings>().Webhook.TimeoutSeconds))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-            .RemoveAllLoggers();
+        services.AddSingleton<SignedPost>();
+        foreach (var (client, timeout) in new (string, Func<FraudServerSettings, int>)[] { (WebhookSender.Client, settings => settings.Webhook.TimeoutSeconds), (TraceSender.Client, settings => settings.Tracing.Webhook.TimeoutSeconds) })
+            services.AddHttpClient(client, (provider, http) => http.Timeout = TimeSpan.FromSeconds(timeout(provider.GetRequiredService<FraudServerSettings>())))
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+                .RemoveAllLoggers();
     }
 
     private static void AddRetention(IServiceCollection services)
@@ -184,6 +186,9 @@ internal static class ServiceHost
         services.AddSingleton<AccessPlan>();
         services.AddSingleton<RulesPlan>();
         services.AddSingleton<TraceFiles>();
+        services.AddSingleton<TraceSource>();
+        services.AddSingleton<TraceSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<TraceSender>());
         services.AddSingleton<Tracer>();
         services.AddHostedService(provider => provider.GetRequiredService<Tracer>());
         services.AddSingleton<MonitorCounter>();

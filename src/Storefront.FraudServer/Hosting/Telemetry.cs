@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 
 namespace Storefront.FraudServer.Hosting;
 
@@ -22,6 +23,8 @@ internal sealed class Telemetry : IDisposable
         _calls = _meter.CreateHistogram<double>("fraudserver.external_call.duration", "s", "External calls of rules, by name and outcome.");
     }
 
+    public Measures Measures { get; } = new();
+
     public static ActivitySource Activities { get; } = new(Name);
 
     public void Answered(string name, int status, string? decision, TimeSpan duration)
@@ -29,12 +32,16 @@ internal sealed class Telemetry : IDisposable
         var tags = new TagList { { "event", name }, { "status", status }, { "decision", decision } };
         _answered.Add(1, tags);
         _duration.Record(duration.TotalSeconds, tags);
+        Measures.Answered(name, status.ToString(CultureInfo.InvariantCulture), duration);
     }
 
     public void Committed(int requests) => _commits.Record(requests);
 
-    public void Called(string name, string outcome, TimeSpan duration) =>
+    public void Called(string name, string outcome, TimeSpan duration)
+    {
         _calls.Record(duration.TotalSeconds, new TagList { { "call", name }, { "outcome", outcome } });
+        Measures.Called(name, outcome, duration);
+    }
 
     public void Dispose() => _meter.Dispose();
 }

@@ -150,16 +150,6 @@ internal sealed class RetentionSettings
     public int TraceDays { get; set; } = 28;
 }
 
-/// <summary>Events that are written to files of JSON lines, for others to take away.</summary>
-internal sealed class TracingSettings
-{
-    /// <summary>What is written: <c>Trace.Rule</c>, <c>Assessments</c>, <c>Observations</c>, <c>Labels</c>, <c>ActivityLog</c>, <c>Audit</c>.</summary>
-    public List<string> Names { get; set; } = [];
-
-    /// <summary>Where; relative to the data folder.</summary>
-    public string Directory { get; set; } = "traces";
-}
-
 /// <summary>A call that rules may make: <c>External.NAME(…)</c>.</summary>
 internal sealed class ExternalCallSettings
 {

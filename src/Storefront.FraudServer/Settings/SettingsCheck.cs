@@ -51,7 +51,7 @@ internal static class SettingsCheck
         foreach (var name in settings.Tracing.Names.Except(TraceName.All, StringComparer.Ordinal))
             yield return $"FraudServer:Tracing:Names holds '{name}'; there are {string.Join(", ", TraceName.All)}, for example FraudServer__Tracing__Names__0={TraceName.Rule}";
 
-        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(settings.Database.Problems()).Concat(settings.Fingerprinting.Problems()).Concat(settings.Cases.Problems(settings.Queues)).Concat(settings.Webhook.Problems()).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
+        foreach (var problem in EnvironmentProblems(settings.Environments).Concat(AssessmentProblems(settings.Assessments)).Concat(settings.Database.Problems()).Concat(settings.Fingerprinting.Problems()).Concat(settings.Cases.Problems(settings.Queues)).Concat(settings.Webhook.Problems()).Concat(settings.Tracing.Webhook.Problems()).Concat(ExternalCallCheck.Problems(settings.ExternalCalls)).Concat(settings.Credentials.SelectMany(
             (credential, i) => CredentialProblems(credential, $"FraudServer:Credentials:{i}", environment))))
             yield return problem;
         foreach (var twice in settings.Credentials.GroupBy(c => (c.Tenant, c.ClientId)).Where(g => g.Count() > 1))

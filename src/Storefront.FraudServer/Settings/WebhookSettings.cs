@@ -24,24 +24,31 @@ internal sealed class WebhookSettings
 
     public IEnumerable<string> Problems()
     {
-        if (Url is null)
+        foreach (var problem in Problems("FraudServer:Webhook", Url, Secret, SecretFile, TimeoutSeconds, "https://shop.example.com/hooks/cases"))
+            yield return problem;
+        if (Url is not null && Attempts is (< 1 or > 50))
+            yield return $"FraudServer:Webhook:Attempts is {Attempts}; give a number from 1 to 50, for example 12";
+    }
+
+    /// <summary>What is wrong with an address and the secret that signs what is sent there.</summary>
+    public static IEnumerable<string> Problems(string section, string? address, string? secret, string? secretFile, int timeoutSeconds, string example)
+    {
+        if (address is null)
         {
-            if (Secret is not null || SecretFile is not null)
-                yield return "FraudServer:Webhook:Url is missing beside the secret, for example https://shop.example.com/hooks/cases";
+            if (secret is not null || secretFile is not null)
+                yield return $"{section}:Url is missing beside the secret, for example {example}";
             yield break;
         }
 
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-            yield return $"FraudServer:Webhook:Url is '{Url}'; give an https address, for example https://shop.example.com/hooks/cases";
-        if (SecretFile is { } file && !File.Exists(file))
-            yield return $"FraudServer:Webhook:SecretFile names '{file}', which is not there, for example /run/secrets/webhook";
-        else if (Secret is not null && SecretFile is not null)
-            yield return "FraudServer:Webhook has Secret and SecretFile; keep one of them";
-        else if (SecretInForce is not { Length: >= ShortestSecret })
-            yield return $"FraudServer:Webhook:Secret is missing or shorter than {ShortestSecret} characters; make one with: openssl rand -hex 32";
-        if (TimeoutSeconds is < 1 or > 60)
-            yield return $"FraudServer:Webhook:TimeoutSeconds is {TimeoutSeconds}; give seconds from 1 to 60, for example 10";
-        if (Attempts is < 1 or > 50)
-            yield return $"FraudServer:Webhook:Attempts is {Attempts}; give a number from 1 to 50, for example 12";
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+            yield return $"{section}:Url is '{address}'; give an https address, for example {example}";
+        if (secretFile is not null && !File.Exists(secretFile))
+            yield return $"{section}:SecretFile names '{secretFile}', which is not there, for example /run/secrets/webhook";
+        else if (secret is not null && secretFile is not null)
+            yield return $"{section} has Secret and SecretFile; keep one of them";
+        else if ((secret ?? (secretFile is null ? null : File.ReadAllText(secretFile).Trim())) is not { Length: >= ShortestSecret })
+            yield return $"{section}:Secret is missing or shorter than {ShortestSecret} characters; make one with: openssl rand -hex 32";
+        if (timeoutSeconds is < 1 or > 60)
+            yield return $"{section}:TimeoutSeconds is {timeoutSeconds}; give seconds from 1 to 60, for example 10";
     }
 }

@@ -12,11 +12,18 @@ internal static class TraceName
     public const string Labels = "Labels";
     public const string ActivityLog = "ActivityLog";
     public const string Audit = "Audit";
+    public const string Cases = "CaseManagement.Events";
+    public const string Latency = "Monitoring.RequestLatencyMsDistribution";
+    public const string ExternalCalls = "Monitoring.ExternalCalls";
+    public const string ExternalCallErrors = "Errors.ExternalCalls";
 
-    public static IReadOnlyList<string> All { get; } = [Rule, Assessments, Observations, Labels, ActivityLog, Audit];
+    public static IReadOnlyList<string> All { get; } = [Rule, Assessments, Observations, Labels, Cases, Latency, ExternalCalls, ExternalCallErrors, ActivityLog, Audit];
 
     /// <summary>Whether it follows what people do, and not what comes in.</summary>
-    public static bool IsOfActivity(string name) => name is ActivityLog or Audit;
+    public static bool IsOfActivity(string name) => name is ActivityLog or Audit or Cases;
+
+    /// <summary>Whether it is measured, and told every 20 seconds.</summary>
+    public static bool IsMeasured(string name) => name is Latency or ExternalCalls or ExternalCallErrors;
 
     /// <summary>Whether an event is one of these.</summary>
     public static bool Holds(string name, string eventName, bool isAssessed) => name switch

@@ -1,4 +1,4 @@
-using Storefront.FraudServer.Portal.Activity;
+using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 
@@ -9,16 +9,21 @@ namespace Storefront.FraudServer.Tracing;
 /// begins with what comes then; after a stop it goes on where it was.
 /// </summary>
 internal sealed partial class Tracer(
-    TraceFiles files, ReceivedLog received, ActivityLog activity, FraudServerSettings settings, Database database, Writer writer, TimeProvider time, ILogger<Tracer> log) : BackgroundService
+    TraceFiles files, TraceSource source, TraceSender sender, Telemetry telemetry, FraudServerSettings settings, Database database, TimeProvider time, ILogger<Tracer> log) : BackgroundService
 {
     private const int Piece = 200;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(20);
+
+    private readonly List<(string Name, byte[] Line)> _measured = []; // that are in no file yet
+    private DateTimeOffset _windowBegan = time.GetUtcNow();
 
     /// <summary>One look. False when somebody else was at the files.</summary>
     public Task<bool> LookAsync(CancellationToken stoppingToken) => AloneAsync(async () =>
     {
-        foreach (var name in settings.Tracing.Names.Distinct(StringComparer.Ordinal))
+        foreach (var name in settings.Tracing.Names.Where(name => !TraceName.IsMeasured(name)).Distinct(StringComparer.Ordinal))
             await FollowAsync(name, stoppingToken);
+        WriteMeasured();
         if (settings.Retention.TraceDays > 0)
             files.Remove(time.GetUtcNow().UtcDateTime.Date.AddDays(-settings.Retention.TraceDays));
     });
@@ -79,38 +84,41 @@ internal sealed partial class Tracer(
 
     private async Task FollowAsync(string name, CancellationToken stoppingToken)
     {
-        var after = await BeginAsync(name);
+        var after = await source.BeginAsync(name, "");
         while (!stoppingToken.IsCancellationRequested)
         {
-            var (lines, last) = TraceName.IsOfActivity(name)
-                ? Lines(activity.After(after, Piece), entry => TraceLine.Of(name, entry), entry => entry.Sequence)
-                : Lines(received.After(after, null, Piece), row => TraceLine.Of(name, row), row => row.Sequence);
+            var (lines, last) = source.After(name, after, Piece);
             if (last is not { } done)
                 return;
             files.Append(name, lines);
-            await writer.RunAsync(session => session.Execute("UPDATE trace_position SET sequence = $2 WHERE name = $1", name, done));
+            await source.DoneAsync(name, "", done);
             after = done;
         }
     }
 
-    private static (List<byte[]> Lines, long? Last) Lines<T>(IReadOnlyList<T> rows, Func<T, IEnumerable<byte[]>> lines, Func<T, long> sequence) =>
-        ([.. rows.SelectMany(lines)], rows.Count == 0 ? null : sequence(rows[^1]));
-
-    // What is traced for the first time begins with what comes next.
-    private Task<long> BeginAsync(string name) => writer.RunAsync(session =>
+    // What was measured is in memory alone until it is in its file.
+    private void WriteMeasured()
     {
-        if (session.Scalar("SELECT sequence FROM trace_position WHERE name = $1", name) is long known)
-            return known;
-        var last = (TraceName.IsOfActivity(name) ? session.Scalar("SELECT MAX(sequence) FROM activity") : session.Scalar("SELECT MAX(sequence) FROM received")) as long? ?? 0;
-        session.Execute("INSERT INTO trace_position (name, sequence) VALUES ($1, $2)", name, last);
-        return last;
-    });
+        var now = time.GetUtcNow();
+        if (now - _windowBegan >= Window)
+        {
+            var lines = MeasureLines.Of(telemetry.Measures.Take(), _windowBegan, now).Where(line => settings.Tracing.Names.Contains(line.Name, StringComparer.Ordinal)).ToList();
+            _windowBegan = now;
+            _measured.AddRange(lines);
+            sender.Offer(lines);
+        }
+
+        foreach (var name in _measured.GroupBy(line => line.Name, StringComparer.Ordinal))
+            files.Append(name.Key, [.. name.Select(line => line.Line)]);
+        _measured.Clear();
+    }
 
     private static bool IsAbout(string line, HashSet<string> beginnings, IReadOnlyCollection<string> names)
     {
         var id = line.IndexOf("\"id\":\"event-", StringComparison.Ordinal);
         var end = id < 0 ? -1 : line.IndexOf('-', id + "\"id\":\"event-".Length);
         return (end > 0 && beginnings.Contains(line[id..(end + 1)]))
+            || (line.IndexOf("\"id\":\"case-", StringComparison.Ordinal) is >= 0 and var known && beginnings.Contains(line[known..line.IndexOf('"', known + "\"id\":\"case-".Length)].Replace("case-", "event-", StringComparison.Ordinal) + "-"))
             || names.Any(name => name.Contains('@', StringComparison.Ordinal) && line.Contains(name, StringComparison.OrdinalIgnoreCase));
     }
 

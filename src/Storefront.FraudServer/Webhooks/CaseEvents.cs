@@ -22,7 +22,8 @@ internal sealed class CaseEvents(FraudServerSettings settings)
             sequence, Encoding.UTF8.GetString(Body(known, at, correlationId, isFraud)), at.ToUnixTimeMilliseconds());
     }
 
-    private static byte[] Body(ReviewCase known, DateTimeOffset at, string correlationId, bool? isFraud) => Wire.Object(json =>
+    /// <summary>A decision as it is told.</summary>
+    public static byte[] Body(ReviewCase known, DateTimeOffset at, string correlationId, bool? isFraud) => Wire.Object(json =>
     {
         json.WriteString("name", Name);
         json.WriteString("version", "1.0");

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Data.Common;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
@@ -8,7 +6,7 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.FraudServer.Webhooks;
 
 /// <summary>Sends what waits for the shop, signed, until the shop has taken it. It may be sent twice; its ID stays the same.</summary>
-internal sealed partial class WebhookSender(FraudServerSettings settings, WebhookLog waiting, Writer writer, IHttpClientFactory clients, TimeProvider time, ILogger<WebhookSender> log) : BackgroundService
+internal sealed partial class WebhookSender(FraudServerSettings settings, WebhookLog waiting, Writer writer, SignedPost post, TimeProvider time, ILogger<WebhookSender> log) : BackgroundService
 {
     public const string Client = "webhook";
     private const int Piece = 20;
@@ -49,7 +47,7 @@ internal sealed partial class WebhookSender(FraudServerSettings settings, Webhoo
         var longest = TimeSpan.FromSeconds(2 * settings.Webhook.TimeoutSeconds);
         if (!await writer.RunAsync(session => WebhookTables.Claim(session, due, time.GetUtcNow(), longest)))
             return;
-        var problem = await TryAsync(due, stoppingToken);
+        var problem = await post.SendAsync(Client, settings.Webhook.Url!, settings.Webhook.SecretInForce!, due.Body, "application/json", due.Id.ToString(CultureInfo.InvariantCulture), stoppingToken);
         var parked = await writer.RunAsync(session =>
         {
             if (problem is not null)
@@ -59,31 +57,6 @@ internal sealed partial class WebhookSender(FraudServerSettings settings, Webhoo
         });
         if (parked)
             Parked(log, due.Id, due.Case, problem!);
-    }
-
-    /// <summary>Null when the shop took it: any status from 200 to 299.</summary>
-    private async Task<string?> TryAsync(Delivery due, CancellationToken stoppingToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Webhook.Url)
-        {
-            Content = new StringContent(due.Body, Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8")),
-        };
-        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(settings.Webhook.SecretInForce!, time.GetUtcNow(), due.Body));
-        request.Headers.Add("Storefront-Delivery", due.Id.ToString(CultureInfo.InvariantCulture));
-        try
-        {
-            using var client = clients.CreateClient(Client);
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stoppingToken);
-            return answer.IsSuccessStatusCode ? null : string.Create(CultureInfo.InvariantCulture, $"The shop answered {(int)answer.StatusCode}.");
-        }
-        catch (HttpRequestException e)
-        {
-            return $"The shop could not be reached: {e.HttpRequestError}.";
-        }
-        catch (TaskCanceledException) when (!stoppingToken.IsCancellationRequested)
-        {
-            return "The shop did not answer in time.";
-        }
     }
 
     [LoggerMessage(LogLevel.Error, "The delivery {Delivery} of case {Case} was parked: {Problem} The page Deliveries can send it again.")]

@@ -38,9 +38,10 @@ internal static class WebhookTables
     /// <summary>A delivery goes with the event its case is about.</summary>
     public static void Remove(WriteSession session, long sequence) => session.Execute("DELETE FROM webhook_delivery WHERE sequence = $1", sequence);
 
-    private static TimeSpan Pause(int attempts)
+    /// <summary>How long to wait after so many attempts.</summary>
+    public static TimeSpan Pause(int attempts)
     {
-        var pause = TimeSpan.FromSeconds(10 * Math.Pow(2, attempts - 1));
+        var pause = TimeSpan.FromSeconds(10 * Math.Pow(2, Math.Min(attempts, 20) - 1));
         return pause < LongestPause ? pause : LongestPause;
     }
 

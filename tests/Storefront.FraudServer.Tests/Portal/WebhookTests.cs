@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Storefront.FraudServer.Cases;
 using Storefront.FraudServer.Portal.People;
@@ -16,7 +14,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task The_shop_is_told_of_a_decision_signed_and_once()
     {
-        using var shop = new Shop();
+        using var shop = new ListeningShop();
         var (service, time) = await StartAsync(shop);
         await using var _ = service;
         using var visitor = new Visitor(service);
@@ -38,7 +36,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task What_the_shop_does_not_take_is_tried_again_later_then_parked_and_sent_again_on_demand()
     {
-        using var shop = new Shop { Status = HttpStatusCode.ServiceUnavailable };
+        using var shop = new ListeningShop { Status = HttpStatusCode.ServiceUnavailable };
         var (service, time) = await StartAsync(shop, ("Attempts", "2"));
         await using var _ = service;
         using var visitor = new Visitor(service);
@@ -67,7 +65,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task What_was_decided_before_a_stop_is_told_after_the_next_start_by_one_of_two_services()
     {
-        using var shop = new Shop { Status = HttpStatusCode.InternalServerError };
+        using var shop = new ListeningShop { Status = HttpStatusCode.InternalServerError };
         var directory = Directory.CreateTempSubdirectory("fraud-server-").FullName;
         var time = new FakeTime(DateTimeOffset.UtcNow);
         try
@@ -104,7 +102,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task A_time_out_is_told_and_what_the_shop_decided_itself_is_not()
     {
-        using var shop = new Shop();
+        using var shop = new ListeningShop();
         var (service, time) = await StartAsync(shop);
         await using var _ = service;
         await BuyAsync(service, "by-time");
@@ -121,7 +119,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task Only_an_administrator_sends_again()
     {
-        using var shop = new Shop();
+        using var shop = new ListeningShop();
         var (service, _) = await StartAsync(shop);
         await using var _1 = service;
         using var reviewer = await service.VisitorAsync(Roles.Reviewer);
@@ -157,11 +155,11 @@ public sealed class WebhookTests
 
     private static bool IsLogged(Service service) => service.Log.Lines.Any(line => line.Contains("was parked: The shop answered 503.", StringComparison.Ordinal));
 
-    private static Dictionary<string, string?> Settings(Shop shop, params (string Name, string Value)[] more) => more.Select(m => ($"Webhook:{m.Name}", m.Value))
+    private static Dictionary<string, string?> Settings(ListeningShop shop, params (string Name, string Value)[] more) => more.Select(m => ($"Webhook:{m.Name}", m.Value))
         .Concat([("Webhook:Url", shop.Address), ("Webhook:Secret", Secret), ("Cases:Queues:0:Name", "General"), ("Cases:Queues:0:TimeOutHours", "2"), ("Cases:Queues:0:DefaultAction", "Reject")])
         .ToDictionary(s => $"FraudServer:{s.Item1}", s => (string?)s.Item2);
 
-    private static async Task<(Service Service, FakeTime Time)> StartAsync(Shop shop, params (string Name, string Value)[] more)
+    private static async Task<(Service Service, FakeTime Time)> StartAsync(ListeningShop shop, params (string Name, string Value)[] more)
     {
         var time = new FakeTime(DateTimeOffset.UtcNow);
         return (await Service.StartAsync(Settings(shop, more), time: time), time);
@@ -193,56 +191,5 @@ public sealed class WebhookTests
         }
 
         Assert.Fail($"'{text}' never came:\n{page}");
-    }
-
-    /// <summary>A shop that listens for decisions.</summary>
-    private sealed class Shop : IDisposable
-    {
-        private readonly HttpListener _listener = new();
-        private readonly ConcurrentQueue<(string Body, string Signature)> _heard = new();
-
-        public Shop()
-        {
-            Address = $"http://127.0.0.1:{FreePort.Take()}/cases/";
-            _listener.Prefixes.Add(Address);
-            _listener.Start();
-            _ = ListenAsync();
-        }
-
-        public string Address { get; }
-        public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
-        public IReadOnlyList<(string Body, string Signature)> Heard => [.. _heard];
-
-        public void Forget() => _heard.Clear();
-
-        public void Dispose() => _listener.Close();
-
-        public async Task<IReadOnlyList<(string Body, string Signature)>> HearAsync(int count)
-        {
-            for (var waited = 0; _heard.Count < count && waited < 300; waited++)
-                await Task.Delay(100);
-            Assert.True(_heard.Count >= count, $"{_heard.Count} deliveries came, not {count}.");
-            return Heard;
-        }
-
-        private async Task ListenAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    var context = await _listener.GetContextAsync();
-                    using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-                    var body = await reader.ReadToEndAsync();
-                    context.Response.StatusCode = (int)Status;
-                    context.Response.Close();
-                    _heard.Enqueue((body, context.Request.Headers[WebhookSignature.Header] ?? ""));
-                }
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                // the test is over
-            }
-        }
     }
 }
