@@ -14,7 +14,7 @@ internal static class PortalChapter
         foreach (var (name, path) in new[]
         {
             ("portal-sign-in", "/sign-in"), ("portal-users", "/portal/users"), ("portal-environments", "/portal/environments"), ("portal-rules", "/portal/rules"), ("portal-draft", "/portal/rules/draft"), ("portal-try", "/portal/rules/try"), ("portal-replay", "/portal/rules/replay"),
-            ("portal-lists", "/portal/lists"), ("portal-search", "/portal/search"), ("portal-monitors", "/portal/monitors?scale=two-days"), ("portal-report", "/portal/report?period=month"),
+            ("portal-lists", "/portal/lists"), ("portal-search", "/portal/search"), ("portal-monitors", "/portal/monitors?scale=two-days"), ("portal-report", "/portal/report?period=month"), ("portal-customers", "/portal/customers"), ("portal-api", "/portal/api"),
             ("portal-credentials", "/portal/credentials"), ("portal-credential-new", "/portal/credentials/new"), ("portal-not-found", "/portal/users/4711"),
         })
         {
@@ -50,6 +50,18 @@ internal static class PortalChapter
         await look("portal-data-subjects", page);
         for (var i = 0; i < 2; i++)
             await JudgementChapter.BuyAsync(stage.World, "nora+review@example.com");
+        await GoAsync("/portal/customers?id=nora%2Breview@example.com");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What they did" })).ToBeVisibleAsync();
+        await visitor.Button("Put on the list").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await look("portal-customer-errors", page);
+        await page.GetByRole(AriaRole.Region, new() { Name = "Events", Exact = true }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await visitor.Field("Add a note").FillAsync("Called them; the order is theirs.");
+        await visitor.Button("Add note").ClickAsync();
+        await Expect(page.GetByText("Called them; the order is theirs.")).ToBeVisibleAsync();
+        await look("portal-event", page);
+        await GoAsync("/portal/monitors");
+        await look("portal-monitors-busy", page);
         await GoAsync("/portal/cases");
         await look("portal-cases", page);
         await GoAsync("/portal/cases/queue?name=General");

@@ -77,7 +77,7 @@ public sealed class TraceDeliveryTests
             await service.PostAsync(Service.Purchase, Service.APurchase($"p-{i}"));
 
         time.Now += TimeSpan.FromSeconds(20);
-        var line = Lines(await shop.HearAsync(1)).First();
+        var line = Lines(await shop.HearAsync(1)).Single(told => (string?)told["apiName"] == "Purchase");
 
         Assert.Equal(("FraudProtection.Monitoring.RequestLatencyMsDistribution", "Purchase", "200", 3L), ((string?)line["name"], (string?)line["apiName"], (string?)line["status"], (long)line["count"]!));
         Assert.Equal(3, line["distribution"]!.AsArray().Sum(step => (long)step!["count"]!));

@@ -17,6 +17,11 @@ public sealed partial class BrowserSafetyTests
         Assert.Equal([], scripts.Where(file => Dangerous().IsMatch(File.ReadAllText(file))));
     }
 
+    // What the fingerprinting script keeps is said in its document, and asked for first.
+    [Fact]
+    public void No_script_keeps_anything_in_the_browser() =>
+        Assert.Equal([], Files("*.js").Where(file => Path.GetFileName(file) != "mdt.js" && Kept().IsMatch(File.ReadAllText(file))));
+
     [Fact]
     public void Nothing_hinders_pasting_and_password_managers()
     {
@@ -34,6 +39,9 @@ public sealed partial class BrowserSafetyTests
 
     [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setTimeout\(\s*['""]")]
     private static partial Regex Dangerous();
+
+    [GeneratedRegex(@"localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\.")]
+    private static partial Regex Kept();
 
     [GeneratedRegex(@"onpaste|'paste'|""paste""|autocomplete=""off""[^>]*type=""password""|type=""password""[^>]*autocomplete=""off""")]
     private static partial Regex Hindrance();

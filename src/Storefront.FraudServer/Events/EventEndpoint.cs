@@ -29,6 +29,7 @@ internal sealed partial class EventEndpoint(
     private static Task EnterAsync(HttpContext http, EventKind kind)
     {
         http.Features.Set(kind.Family); // for the answer to a fault
+        http.Features.Set(new ApiName(kind.Name));
         return Gate.EnterAsync(http, (caller, body) => http.RequestServices.GetRequiredService<EventEndpoint>().PassAsync(http, kind, caller, body));
     }
 

@@ -17,11 +17,17 @@ internal sealed class Distribution
     public void Add(TimeSpan duration)
     {
         var took = duration.TotalMilliseconds;
-        var step = 0;
-        while (step < Steps.Count && took > Steps[step])
-            step++;
-        _counts[step]++;
+        _counts[StepOf(took)]++;
         (Count, Sum, Longest) = (Count + 1, Sum + took, Math.Max(Longest, took));
+    }
+
+    /// <summary>The step that so long a time is counted in.</summary>
+    public static int StepOf(double milliseconds)
+    {
+        var step = 0;
+        while (step < Steps.Count && milliseconds > Steps[step])
+            step++;
+        return step;
     }
 
     /// <summary>The end of the step that so large a share of all is within.</summary>

@@ -10,7 +10,9 @@ using Storefront.FraudServer.OpenApi;
 using Storefront.FraudServer.Portal;
 using Storefront.FraudServer.Portal.Access;
 using Storefront.FraudServer.Portal.Activity;
+using Storefront.FraudServer.Portal.Api;
 using Storefront.FraudServer.Portal.Cases;
+using Storefront.FraudServer.Portal.Customers;
 using Storefront.FraudServer.Portal.DataSubjects;
 using Storefront.FraudServer.Portal.Lists;
 using Storefront.FraudServer.Portal.Migration;
@@ -75,6 +77,7 @@ internal static class ServiceHost
         services.AddSingleton(settings);
         services.AddSingleton(time);
         services.AddSingleton<Telemetry>();
+        services.AddTelemetryExport(settings.OtlpEndpoint);
         services.AddSingleton(_ => new ServerCertificate(directory, time));
 
         services.AddSingleton(_ => database); // made here, so that it is closed with the rest
@@ -151,6 +154,7 @@ internal static class ServiceHost
         services.AddSingleton<ReportCounter>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportCounter>());
         services.AddSingleton<EventDesk>();
+        services.AddSingleton<CustomerDesk>();
         services.AddSingleton<ListWriter>();
         services.AddSingleton<CustomLists>();
         services.AddSingleton<SupportLists>();
@@ -245,6 +249,7 @@ internal static class ServiceHost
     {
         app.Use(Correlation.UseAsync);
         app.Use(SecurityHeaders.UseAsync);
+        app.Use(Serving.UseAsync);
         app.Use(Failures.UseAsync);
         app.UseRouting();
 
@@ -272,7 +277,9 @@ internal static class ServiceHost
         app.MapShadow();
         app.MapReplay();
         app.MapSearch();
+        app.MapCustomers();
         app.MapMonitors();
+        app.MapApi();
         app.MapReport();
         app.MapLists();
         app.MapCases();

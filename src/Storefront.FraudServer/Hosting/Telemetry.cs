@@ -23,7 +23,11 @@ internal sealed class Telemetry : IDisposable
         _calls = _meter.CreateHistogram<double>("fraudserver.external_call.duration", "s", "External calls of rules, by name and outcome.");
     }
 
-    public Measures Measures { get; } = new();
+    /// <summary>What tracing has not taken yet.</summary>
+    public Measures Traced { get; } = new();
+
+    /// <summary>What the monitors have not taken yet.</summary>
+    public Measures Monitored { get; } = new();
 
     public static ActivitySource Activities { get; } = new(Name);
 
@@ -32,7 +36,14 @@ internal sealed class Telemetry : IDisposable
         var tags = new TagList { { "event", name }, { "status", status }, { "decision", decision } };
         _answered.Add(1, tags);
         _duration.Record(duration.TotalSeconds, tags);
-        Measures.Answered(name, status.ToString(CultureInfo.InvariantCulture), duration);
+    }
+
+    /// <summary>An answer left, whatever it was.</summary>
+    public void Served(string name, int status, TimeSpan duration)
+    {
+        var said = status.ToString(CultureInfo.InvariantCulture);
+        Traced.Answered(name, said, duration);
+        Monitored.Answered(name, said, duration);
     }
 
     public void Committed(int requests) => _commits.Record(requests);
@@ -40,7 +51,8 @@ internal sealed class Telemetry : IDisposable
     public void Called(string name, string outcome, TimeSpan duration)
     {
         _calls.Record(duration.TotalSeconds, new TagList { { "call", name }, { "outcome", outcome } });
-        Measures.Called(name, outcome, duration);
+        Traced.Called(name, outcome, duration);
+        Monitored.Called(name, outcome, duration);
     }
 
     public void Dispose() => _meter.Dispose();

@@ -9,11 +9,14 @@ namespace Storefront.FraudServer.Monitoring;
 /// Follows what came in and counts it, a piece at a time: numbers and how far they go are one transaction, so nothing is counted twice or
 /// left out, on however many instances. Nothing waits for it.
 /// </summary>
-internal sealed partial class MonitorCounter(ReceivedLog received, MerchantEnvironments environments, OperatorTables tables, Writer writer, TimeProvider time, ILogger<MonitorCounter> log)
+internal sealed partial class MonitorCounter(ReceivedLog received, MerchantEnvironments environments, OperatorTables tables, Hosting.Telemetry telemetry, Writer writer, TimeProvider time, ILogger<MonitorCounter> log)
     : Hosting.Watch(TimeSpan.FromSeconds(2), time)
 {
     private const int Piece = 1000;
     private readonly TimeProvider _time = time;
+
+    private readonly SemaphoreSlim _measuring = new(1);
+    private Hosting.Measured? _measured; // that was not written yet
 
     /// <summary>Counts everything there is to count.</summary>
     public async Task RunAsync()
@@ -21,6 +24,26 @@ internal sealed partial class MonitorCounter(ReceivedLog received, MerchantEnvir
         while (await NextAsync())
         {
             // there may be more
+        }
+
+        await KeepMeasuredAsync();
+    }
+
+    private async Task KeepMeasuredAsync()
+    {
+        await _measuring.WaitAsync();
+        try
+        {
+            _measured ??= telemetry.Monitored.Take();
+            var tally = new MonitorTally(environments, tables.Geo);
+            tally.Add(_measured, _time.GetUtcNow());
+            if (tally.Counts.Any())
+                await writer.RunAsync(session => Add(session, tally));
+            _measured = null;
+        }
+        finally
+        {
+            _measuring.Release();
         }
     }
 
@@ -57,6 +80,14 @@ internal sealed partial class MonitorCounter(ReceivedLog received, MerchantEnvir
     {
         if (session.Execute("UPDATE monitor_position SET sequence = $1 WHERE sequence = $2", end, begin) == 0)
             return false; // another instance counted them
+        Add(session, tally);
+        foreach (var scale in MonitorScale.All)
+            session.Execute("DELETE FROM monitor_count WHERE scale = $1 AND slot < $2", scale.Number, scale.First(now));
+        return true;
+    }
+
+    private static int Add(WriteSession session, MonitorTally tally)
+    {
         foreach (var (key, events) in tally.Counts)
             session.Execute(
                 """
@@ -64,9 +95,7 @@ internal sealed partial class MonitorCounter(ReceivedLog received, MerchantEnvir
                 ON CONFLICT (scale, environment_id, event, facet, slot, value) DO UPDATE SET events = monitor_count.events + excluded.events
                 """,
                 key.Scale, key.Slot, key.EnvironmentId, key.Event, key.Facet, key.Value, events);
-        foreach (var scale in MonitorScale.All)
-            session.Execute("DELETE FROM monitor_count WHERE scale = $1 AND slot < $2", scale.Number, scale.First(now));
-        return true;
+        return 0;
     }
 
     [LoggerMessage(LogLevel.Warning, "What came in could not be counted for the monitors; it is tried again.")]

@@ -40,6 +40,18 @@ internal static class Facet
     /// <summary>Where the device is, by the operator's table.</summary>
     public const string Country = "country";
 
+    /// <summary>The status of an answer, those included that never came as far as an event; of the whole service.</summary>
+    public const string Served = "served";
+
+    /// <summary>How long answers took, by steps: the upper end in milliseconds.</summary>
+    public const string Took = "took";
+
+    /// <summary>What became of external calls.</summary>
+    public const string Called = "called";
+
+    /// <summary>How long external calls took, by steps.</summary>
+    public const string CallTook = "call took";
+
     /// <summary>What an observation says: kind and status.</summary>
     public const string Told = "told";
 }

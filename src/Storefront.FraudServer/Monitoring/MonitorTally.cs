@@ -28,14 +28,37 @@ internal sealed class MonitorTally(MerchantEnvironments environments, GeoTable? 
             if (scale.SlotOf(row.At) is var slot && slot >= scale.First(now))
                 foreach (var place in places)
                     foreach (var (facet, value) in facets)
-                    {
-                        var key = new MonitorKey(scale.Number, slot, place, row.Event, facet, value.Length > LongestValue ? value[..LongestValue] : value);
-                        _counts[key] = _counts.GetValueOrDefault(key) + 1;
-                    }
+                        Count(new MonitorKey(scale.Number, slot, place, row.Event, facet, Short(value)), 1);
     }
+
+    /// <summary>What was measured since the last look: it is all counted as now.</summary>
+    public void Add(Hosting.Measured measured, DateTimeOffset now)
+    {
+        Add(measured.Answers, Facet.Served, Facet.Took, now);
+        Add(measured.Calls, Facet.Called, Facet.CallTook, now);
+    }
+
+    private void Add(IReadOnlyDictionary<(string Name, string Outcome), Hosting.Distribution> measured, string outcomes, string times, DateTimeOffset now)
+    {
+        foreach (var ((name, outcome), took) in measured)
+            foreach (var scale in MonitorScale.All)
+            {
+                Count(new MonitorKey(scale.Number, scale.SlotOf(now), "", name, outcomes, Short(outcome)), took.Count);
+                for (var step = 0; step < took.Counts.Count; step++)
+                    if (took.Counts[step] > 0)
+                        Count(new MonitorKey(scale.Number, scale.SlotOf(now), "", name, times, StepName(step)), took.Counts[step]);
+            }
+    }
+
+    /// <summary>A step of a distribution as it is kept: its upper end, or <c>more</c>.</summary>
+    public static string StepName(int step) => step < Hosting.Distribution.Steps.Count ? Hosting.Distribution.Steps[step].ToString(CultureInfo.InvariantCulture) : "more";
 
     /// <summary>What a score is counted as: <c>0-99</c>, <c>100-199</c>…</summary>
     public static string Bucket(double score) => string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp((int)score / 100, 0, 9) * 100}-{(Math.Clamp((int)score / 100, 0, 9) * 100) + 99}");
+
+    private static string Short(string value) => value.Length > LongestValue ? value[..LongestValue] : value;
+
+    private void Count(MonitorKey key, long events) => _counts[key] = _counts.GetValueOrDefault(key) + events;
 
     private IEnumerable<(string Facet, string Value)> Facets(ReceivedRow row)
     {

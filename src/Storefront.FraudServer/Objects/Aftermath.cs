@@ -21,7 +21,7 @@ internal sealed class Aftermath(Standing standing)
             : Nothing;
     }
 
-    private bool IsFraud(string environmentId, string type, string id) =>
+    public bool IsFraud(string environmentId, string type, string id) =>
         standing.LabelOf(environmentId, type, id)?.Outcome is { } label && label.Contains("fraud", StringComparison.OrdinalIgnoreCase) && !label.Contains("not", StringComparison.OrdinalIgnoreCase);
 
     private static string[] LabelTypes(string eventName) => eventName switch

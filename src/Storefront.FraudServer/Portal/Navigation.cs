@@ -17,6 +17,7 @@ internal static class Navigation
         new("Received", "/", Policies.Read),
         new("Monitors", "/portal/monitors", Policies.Read),
         new("Search", "/portal/search", Policies.Read),
+        new("Customers", "/portal/customers", Policies.Read),
         new("Report", "/portal/report", Policies.Read),
         new("Cases", "/portal/cases", Policies.Read),
         new("Rules", "/portal/rules", Policies.Read),
@@ -24,6 +25,7 @@ internal static class Navigation
         new("Environments", "/portal/environments", Policies.Read),
         new("Credentials", "/portal/credentials", Policies.Administer),
         new("Data subjects", "/portal/data-subjects", Policies.Administer),
+        new("API", "/portal/api", Policies.Read),
         new("Activity", "/portal/activity", Policies.Read),
         new("Users", "/portal/users", Policies.Administer),
     ];

@@ -72,7 +72,8 @@ internal sealed class ReportTally(MerchantEnvironments environments)
                 : []);
     }
 
-    private static (long Amount, string Currency) Money(JsonElement body)
+    /// <summary>What an event is about in money: in the parts cases count by.</summary>
+    internal static (long Amount, string Currency) Money(JsonElement body)
     {
         var amount = Member(body, "totalAmount");
         return amount.ValueKind == JsonValueKind.Number && decimal.TryParse(amount.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var money)

@@ -42,6 +42,9 @@ internal sealed class FraudServerSettings
     /// <summary>Calls that rules may make.</summary>
     public List<ExternalCallSettings> ExternalCalls { get; set; } = [];
 
+    /// <summary>Where traces and metrics go: the address of an OpenTelemetry collector that takes OTLP over HTTP. Off unless it is set.</summary>
+    public Uri? OtlpEndpoint { get; set; }
+
     public DatabaseSettings Database { get; set; } = new();
 
     public FingerprintingSettings Fingerprinting { get; set; } = new();

@@ -43,6 +43,8 @@ internal static class SettingsCheck
             || !Uri.TryCreate(settings.Issuer.Replace("{tenant}", "t", StringComparison.Ordinal), UriKind.Absolute, out var issuer)
             || issuer.Scheme != Uri.UriSchemeHttps)
             yield return $"FraudServer:Issuer must be an https address that contains {{tenant}}, for example {FraudServerSettings.DefaultIssuer}";
+        if (settings.OtlpEndpoint is { } collector && !(collector.IsAbsoluteUri && collector.Scheme is "http" or "https"))
+            yield return $"FraudServer:OtlpEndpoint is '{collector}'; give an http or https address, for example FraudServer__OtlpEndpoint=http://localhost:4318";
         if (settings.RequestsPerSecond < 0)
             yield return "FraudServer:RequestsPerSecond must be 0 (no limit) or more, for example 200";
         foreach (var (name, days) in Days(settings.Retention).Where(setting => setting.Days is < 0 or > RetentionSettings.Longest))

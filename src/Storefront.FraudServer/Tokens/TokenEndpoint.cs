@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Storefront.FraudServer.Events;
+using Storefront.FraudServer.Hosting;
 
 namespace Storefront.FraudServer.Tokens;
 
@@ -30,6 +31,7 @@ internal sealed partial class TokenEndpoint(
 
     private async Task AnswerAsync(HttpContext http, bool v1)
     {
+        http.Features.Set(new ApiName("Token"));
         var tenant = (string)http.Request.RouteValues["tenant"]!;
         if (await FormAsync(http) is not { } form)
         {

@@ -102,7 +102,7 @@ internal sealed partial class Tracer(
         var now = time.GetUtcNow();
         if (now - _windowBegan >= Window)
         {
-            var lines = MeasureLines.Of(telemetry.Measures.Take(), _windowBegan, now).Where(line => settings.Tracing.Names.Contains(line.Name, StringComparer.Ordinal)).ToList();
+            var lines = MeasureLines.Of(telemetry.Traced.Take(), _windowBegan, now).Where(line => settings.Tracing.Names.Contains(line.Name, StringComparer.Ordinal)).ToList();
             _windowBegan = now;
             _measured.AddRange(lines);
             sender.Offer(lines);

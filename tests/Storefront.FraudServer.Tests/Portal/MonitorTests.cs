@@ -84,5 +84,32 @@ public sealed class MonitorTests
         Assert.Contains("Monitors", await visitor.SeeAsync("/portal/monitors?scale=nonsense&kind=nonsense&environment=nonsense"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Answers_are_counted_with_how_long_they_took_those_included_that_were_refused_at_the_door()
+    {
+        await using var service = await Service.StartAsync();
+        await service.PostAsync(Service.Purchase, Service.APurchase("p1"));
+        await service.PostAsync(Service.Purchase, Service.APurchase("p1")); // used: 400
+        await service.PostAsync(Service.Purchase, Service.APurchase("p2"), ("Authorization", "Bearer nonsense"));
+        service.Get<Storefront.FraudServer.Hosting.Telemetry>().Called("score", "Timeout", TimeSpan.FromMilliseconds(180));
+        service.Get<Storefront.FraudServer.Hosting.Telemetry>().Called("score", "Answered", TimeSpan.FromMilliseconds(12));
+        await service.Get<MonitorCounter>().RunAsync();
+        await service.Get<MonitorCounter>().RunAsync(); // counts nothing twice
+
+        var shown = service.Get<MonitorDesk>().Show("week", "Purchase", Service.EnvironmentId, inPercent: false);
+
+        var purchases = shown.Served.Single(line => line.Name == "Purchase");
+        Assert.Equal((3L, 2L), (purchases.All, purchases.Wrong));
+        Assert.Equal([("200", 1L), ("400", 1L), ("401", 1L)], purchases.Outcomes.Select(outcome => (outcome.Value, outcome.Events)));
+        Assert.True(shown.Served.Single(line => line.Name == "Token") is { All: >= 1, Wrong: 0 });
+        Assert.Equal(2, shown.ServedBars.Sum(bar => bar.Events[1]));
+        var call = Assert.Single(shown.Called);
+        Assert.Equal(("score", 2L, 1L, "≤ 20", "≤ 200"), (call.Name, call.All, call.Wrong, call.P50, call.P99));
+        using var visitor = await service.VisitorAsync(Roles.Viewer);
+        var page = await visitor.SeeAsync("/portal/monitors");
+        foreach (var seen in new[] { "Answered: 1, Timeout: 1", "401: 1", "chart-of-answers" })
+            Assert.Contains(seen, page, StringComparison.Ordinal);
+    }
+
     private static long Judged(Service service, string scale) => service.Get<MonitorDesk>().Show(scale, "Purchase", "", inPercent: false).Bars.Sum(bar => bar.All);
 }

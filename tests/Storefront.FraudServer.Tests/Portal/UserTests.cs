@@ -50,6 +50,7 @@ public sealed class UserTests : IAsyncLifetime
     [InlineData("no address", Roles.Viewer, "long enough it is", "Give an e-mail address")]
     [InlineData("bo@shop.example", "owner", "long enough it is", "no such role")]
     [InlineData("bo@shop.example", Roles.Viewer, "short", "12 to 128 characters")]
+    [InlineData("bo@shop.example", Roles.Viewer, "1QAZ2wsx3edc", "among those that are tried first")]
     [InlineData("admin@shop.example", Roles.Viewer, "long enough it is", "is a user already")]
     public async Task What_cannot_be_taken_stands_beside_its_field_and_what_was_typed_is_kept(string email, string role, string password, string said)
     {

@@ -165,6 +165,14 @@ public sealed class TokenEndpointTests(ServiceFixture fixture) : IClassFixture<S
             || line.Contains(Service.Secret, StringComparison.Ordinal) || line.Contains(token, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Who_gets_no_token_is_in_the_log()
+    {
+        await PostAsync("oauth2/v2.0/token", Service.TokenForm(secret: "nearly-the-secret"), 401);
+
+        Assert.Contains(_service.Log.Lines, line => line.Contains($"Client {Service.ClientId} got no token", StringComparison.Ordinal));
+    }
+
     private async Task<JsonNode> PostAsync(string path, Dictionary<string, string> form, int status = 200)
     {
         using var answer = await _service.Http.PostAsync(Path(path), new FormUrlEncodedContent(form));

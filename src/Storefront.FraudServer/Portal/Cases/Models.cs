@@ -28,7 +28,7 @@ public sealed record CaseModel
     public required ReceivedRow Row { get; init; }
     public required QueueSetup Queue { get; init; }
     public required IReadOnlyList<CaseNote> Notes { get; init; }
-    public required IReadOnlyList<Linked> Linked { get; init; }
+    public required Links Linked { get; init; }
     public required IReadOnlyList<string> Reasons { get; init; }
     public required DateTimeOffset Now { get; init; }
     public required string Me { get; init; }

@@ -5,6 +5,9 @@ namespace Storefront.FraudServer.Portal.Monitors;
 /// <summary>A value and how often it was there.</summary>
 public sealed record MonitorShare(string Value, long Events, double Percent);
 
+/// <summary>How an API of this service, or an external call, answered in all: how much, how much of it went wrong, and in which time shares of it were done, in milliseconds.</summary>
+public sealed record MonitorLine(string Name, long All, long Wrong, string P50, string P95, string P99, IReadOnlyList<MonitorShare> Outcomes);
+
 /// <summary>A slot of the chart: how often each decision fell in it, in the order of the legend.</summary>
 public sealed record MonitorBar(DateTimeOffset Begin, IReadOnlyList<long> Events)
 {
@@ -35,4 +38,9 @@ public sealed record MonitorsModel
     public required IReadOnlyList<MonitorShare>? Countries { get; init; }
     public required IReadOnlyList<(string Event, IReadOnlyList<MonitorShare> Told)> Observations { get; init; }
     public required IReadOnlyList<(string Event, IReadOnlyList<MonitorShare> Answers)> Answers { get; init; }
+
+    /// <summary>Of the whole service, whatever environment is chosen: who is refused at the door has none.</summary>
+    public required IReadOnlyList<MonitorLine> Served { get; init; }
+    public required IReadOnlyList<MonitorBar> ServedBars { get; init; }
+    public required IReadOnlyList<MonitorLine> Called { get; init; }
 }

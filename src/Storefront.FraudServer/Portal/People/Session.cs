@@ -14,7 +14,13 @@ internal static class Session
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
     private const string Stamp = "stamp";
     private const string Temporary = "temporary";
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+    private const string Began = "began";
+
+    /// <summary>Without a visit.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
+
+    /// <summary>Whatever happens.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
     public static void AddSession(this IServiceCollection services, Database database, string directory, bool development)
     {
@@ -29,6 +35,7 @@ internal static class Session
             cookie.Cookie = new PrivateCookie(development) { Name = "storefront-fraud", SameSite = SameSiteMode.Lax };
             cookie.ExpireTimeSpan = Lifetime;
             cookie.SlidingExpiration = true;
+            cookie.Events.OnSigningIn = BeginAsync;
             cookie.Events.OnValidatePrincipal = ValidateAsync;
         });
     }
@@ -50,10 +57,24 @@ internal static class Session
 
     private static ClaimsPrincipal Principal(params Claim[] claims) => new(new ClaimsIdentity(claims, Scheme));
 
+    // A cookie that is renewed goes on with the session it has.
+    private static Task BeginAsync(CookieSigningInContext context)
+    {
+        if (context.Principal is { } principal && !principal.HasClaim(claim => claim.Type == Began))
+            principal.Identities.First().AddClaim(new Claim(Began, Now(context.HttpContext).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        return Task.CompletedTask;
+    }
+
+    private static bool IsTooOld(CookieValidatePrincipalContext context) =>
+        !long.TryParse(context.Principal?.FindFirstValue(Began), NumberStyles.None, CultureInfo.InvariantCulture, out var began)
+        || DateTimeOffset.FromUnixTimeSeconds(began) + Longest < Now(context.HttpContext);
+
+    private static DateTimeOffset Now(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var user = context.Principal?.UserId() is { } id ? context.HttpContext.RequestServices.GetRequiredService<Users>().Find(id) : null;
-        if (user is { IsDisabled: false } && user.Stamp == context.Principal!.FindFirstValue(Stamp))
+        if (user is { IsDisabled: false } && user.Stamp == context.Principal!.FindFirstValue(Stamp) && !IsTooOld(context))
             return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(Scheme);

@@ -16,6 +16,7 @@ internal sealed class EventDesk(
     ReceivedLog received, ShadowLog shadows, Trials trials, RuleVersions versions, ActiveRules rules, Counting counting, StoredVelocities velocities, ListFolder lists, CaseLog cases, EventNotes notes, TimeProvider time)
 {
     private const int MostLinked = 20;
+    private const int MostLinkedEvents = 50;
     private const int MostVelocities = 50;
 
     /// <summary>Null when there is no such event.</summary>
@@ -33,7 +34,7 @@ internal sealed class EventDesk(
             Shadow = shadows.About(sequence),
             Case = cases.Find(sequence),
             Notes = notes.Of(sequence),
-            Linked = body is null ? [] : Links(row, body),
+            Linked = body is null ? Links.None : LinkedTo(row, body),
             Subjects = body is null ? [] : [.. Subject.Of(body).Select(Standing)],
         };
         detail = detail with { RulesVersion = detail.Detail["rulesVersion"]?.GetValue<int>() ?? 0 };
@@ -64,18 +65,21 @@ internal sealed class EventDesk(
         })];
     }
 
-    /// <summary>Other events that name the same IDs.</summary>
-    public IReadOnlyList<Linked> LinkedTo(ReceivedRow row)
+    /// <summary>Other events that share something with it: an ID, a person, a card, a device.</summary>
+    public Links LinkedTo(ReceivedRow row)
     {
         using var document = Body.Parse(row.Request);
-        return document is null ? [] : Links(row, JsonObject.Create(document.RootElement.Clone())!);
+        return document is null ? Links.None : LinkedTo(row, JsonObject.Create(document.RootElement.Clone())!);
     }
 
-    private List<Linked> Links(ReceivedRow row, JsonObject body) => [.. EventLinks.Of(body).Select(id =>
+    private Links LinkedTo(ReceivedRow row, JsonObject body)
     {
-        var rows = received.Before(long.MaxValue, id, MostLinked + 2).Where(r => r.Sequence != row.Sequence && r.EnvironmentId == row.EnvironmentId).ToList();
-        return new Linked(id, [.. rows.Take(MostLinked)], rows.Count > MostLinked);
-    }).Where(linked => linked.Rows.Count > 0)];
+        var shared = EventLinks.Shared(body).Select(link => (link.What, link.Id, Rows: received.Before(long.MaxValue, EventLinks.Asked(link.Id), MostLinked + 2)
+            .Where(other => other.Sequence != row.Sequence && other.EnvironmentId == row.EnvironmentId).ToList())).Where(link => link.Rows.Count > 0).ToList();
+        var events = shared.SelectMany(link => link.Rows.Select(other => (Row: other, link.What))).GroupBy(one => one.Row.Sequence)
+            .Select(group => new LinkedEvent(group.First().Row, [.. group.Select(one => one.What).Distinct(StringComparer.Ordinal)])).OrderByDescending(linked => linked.Row.Sequence);
+        return new Links([.. shared.Select(link => new SharedLink(link.What, link.Id, Math.Min(link.Rows.Count, MostLinked), link.Rows.Count > MostLinked))], [.. events.Take(MostLinkedEvents)]);
+    }
 
     private SubjectStanding Standing(Subject subject)
     {

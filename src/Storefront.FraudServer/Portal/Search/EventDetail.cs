@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Portal.Rules;
 using Storefront.FraudServer.Publishing;
 using Storefront.FraudServer.Storage;
@@ -25,7 +26,7 @@ public sealed record EventDetail
     /// <summary>Why they were not.</summary>
     public string? NotAgain { get; init; }
     public IReadOnlyList<VelocityNow> Velocities { get; init; } = [];
-    public IReadOnlyList<Linked> Linked { get; init; } = [];
+    public Links Linked { get; init; } = Links.None;
     public IReadOnlyList<SubjectStanding> Subjects { get; init; } = [];
     public bool CanEditLists { get; init; }
     public bool CanComment { get; init; }
@@ -36,8 +37,17 @@ public sealed record EventDetail
     public Form Form { get; init; } = new();
 }
 
-/// <summary>Other events that name the same ID, the newest of them.</summary>
-public sealed record Linked(string Id, IReadOnlyList<ReceivedRow> Rows, bool HasMore);
+/// <summary>What other events share with one, and the newest of them.</summary>
+public sealed record Links(IReadOnlyList<SharedLink> Shared, IReadOnlyList<LinkedEvent> Events)
+{
+    public static Links None { get; } = new([], []);
+}
+
+/// <summary>Something that other events hold as well, and how many of them.</summary>
+public sealed record SharedLink(string What, string Id, int Events, bool AndMore);
+
+/// <summary>An event and what it shares.</summary>
+public sealed record LinkedEvent(ReceivedRow Row, IReadOnlyList<string> Shares);
 
 /// <summary>What a velocity the event counts in answers now.</summary>
 public sealed record VelocityNow(string Name, string Key, decimal Hour, decimal Day, decimal Week, decimal Month);

@@ -1,3 +1,4 @@
+using Storefront.FraudServer.Events;
 using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Portal.Search;
@@ -58,7 +59,7 @@ internal sealed class EventSearch(Database database, TimeProvider time)
             filter.From?.ToUnixTimeMilliseconds() ?? long.MinValue, filter.To?.ToUnixTimeMilliseconds() ?? long.MaxValue, limit, bottom, top,
         ];
         return filter.Id.Length > 0
-            ? database.Read(WithLink, ReceivedLog.Row, [.. values, new Key(filter.Id)])
+            ? database.Read(WithLink, ReceivedLog.Row, [.. values, new Key(EventLinks.Asked(filter.Id))])
             : database.Read($"SELECT {Columns} FROM received WHERE sequence >= $8 AND sequence < $9" + Leading(filter) + Conditions, ReceivedLog.Row, values);
     }
 

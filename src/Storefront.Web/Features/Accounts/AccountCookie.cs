@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -77,7 +78,9 @@ internal static class AccountCookie
         if (Guid.TryParse(principal.FindFirstValue(claims.UserIdClaimType), out var id)
             && Guid.TryParse(principal.FindFirstValue(EndedSession.Claim), out var session)
             && await StampOf(http.RequestServices.GetRequiredService<StoreDb>(), id, session) is { } stamp
-            && stamp == principal.FindFirstValue(claims.SecurityStampClaimType))
+            && stamp == principal.FindFirstValue(claims.SecurityStampClaimType)
+            && long.TryParse(principal.FindFirstValue(EndedSession.Began), NumberStyles.None, CultureInfo.InvariantCulture, out var began)
+            && DateTimeOffset.FromUnixTimeSeconds(began) + Limits(http).LongestSession > Now(http))
             return;
 
         context.RejectPrincipal();
@@ -97,9 +100,16 @@ internal static class AccountCookie
     private static Task BeginSessionAsync(CookieSigningInContext context)
     {
         if (context.Principal is { } principal && !principal.HasClaim(claim => claim.Type == EndedSession.Claim))
-            principal.Identities.First().AddClaim(new Claim(EndedSession.Claim, Guid.NewGuid().ToString()));
+            principal.Identities.First().AddClaims([
+                new Claim(EndedSession.Claim, Guid.NewGuid().ToString()),
+                new Claim(EndedSession.Began, Now(context.HttpContext).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            ]);
         return Task.CompletedTask;
     }
+
+    private static DateTimeOffset Now(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    private static AccountOptions Limits(HttpContext http) => http.RequestServices.GetRequiredService<IOptions<AccountOptions>>().Value;
 
     /// <summary>
     /// A copy of the cookie opens nothing from now on. The next person at this browser has a cart of their own, this one is there again

@@ -25,6 +25,9 @@ internal sealed class AccountOptions : ISettings
     /// <summary>How long somebody who asked for it stays signed in without coming back.</summary>
     public TimeSpan StaySignedIn { get; set; } = TimeSpan.FromDays(14);
 
+    /// <summary>When somebody signs in anew whatever happened meanwhile.</summary>
+    public TimeSpan LongestSession { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>True: the back office opens only to accounts with two-step sign-in.</summary>
     public bool StaffNeedTwoFactor { get; set; }
 
@@ -38,6 +41,8 @@ internal sealed class AccountOptions : ISettings
 
         if (StaySignedIn < TimeSpan.FromMinutes(5) || StaySignedIn > TimeSpan.FromDays(90))
             yield return "Accounts__StaySignedIn must be from five minutes to 90 days. Example: Accounts__StaySignedIn=14.00:00:00";
+        if (LongestSession < StaySignedIn || LongestSession > TimeSpan.FromDays(365))
+            yield return "Accounts__LongestSession must be at least as long as Accounts__StaySignedIn and at most a year. Example: Accounts__LongestSession=30.00:00:00";
         foreach (var (name, value) in new[] { (nameof(TriesBeforeLockout), TriesBeforeLockout), (nameof(TriesPerEmail), TriesPerEmail), (nameof(TriesPerIp), TriesPerIp) })
         {
             if (value is < 1 or > 100_000)

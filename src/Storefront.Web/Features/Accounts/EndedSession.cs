@@ -9,6 +9,9 @@ public sealed class EndedSession
     /// <summary>Stands in the cookie.</summary>
     public const string Claim = "session";
 
+    /// <summary>When it began; in the cookie too.</summary>
+    public const string Began = "session_began";
+
     public required Guid Id { get; init; }
 
     /// <summary>When every copy of the cookie has ended by itself.</summary>

@@ -53,8 +53,8 @@ internal sealed class WriteController(StoreDb db, OrderDesk desk, OrderMails mai
     {
         if (form.Id == Guid.Empty)
             yield return ("", "This page is too old. Open it again.");
-        if (string.IsNullOrWhiteSpace(form.Subject) || form.Subject.Length > 120)
-            yield return (nameof(form.Subject), "Enter a subject of at most 120 characters.");
+        if (string.IsNullOrWhiteSpace(form.Subject) || form.Subject.Length > 120 || form.Subject.Any(char.IsControl))
+            yield return (nameof(form.Subject), "Enter a subject of one line and at most 120 characters.");
         if (string.IsNullOrWhiteSpace(form.Text) || form.Text.Length > LongestText)
             yield return (nameof(form.Text), $"Write something, at most {LongestText} characters.");
     }

@@ -117,6 +117,19 @@ public sealed class OrderFileTests(AfterSaleWorld running) : IClassFixture<After
     }
 
     [Fact]
+    public async Task A_subject_that_would_be_more_headers_is_refused()
+    {
+        var sold = await BuyAsync(1);
+        using var staff = await World.SignInAsync(People.Support);
+        var form = await staff.Browser.GetAsync($"/admin/orders/{sold.Number}/write?draft=address");
+
+        var answer = await staff.Browser.PressAsync(form, "Send", ("Subject", "Hello\r\nBcc: everybody@example.com"), ("Text", "Hello."));
+
+        Assert.Contains("Enter a subject of one line", answer.Text, StringComparison.Ordinal);
+        Assert.False(await World.LookAsync(db => db.Mail.AnyAsync(mail => mail.Subject.Contains("Bcc"))));
+    }
+
+    [Fact]
     public async Task A_parked_event_is_sent_again_from_the_page()
     {
         var sold = await BuyAsync(1);

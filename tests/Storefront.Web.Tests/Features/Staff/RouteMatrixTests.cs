@@ -1,4 +1,7 @@
 using System.Net;
+using System.Reflection;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Storefront.Tests.Web.Features.Staff;
 
@@ -48,6 +51,15 @@ public sealed class RouteMatrixTests(Actors actors) : IClassFixture<Actors>
             if (type.MediaType!.StartsWith("text/", StringComparison.Ordinal) || type.MediaType.EndsWith("xml", StringComparison.Ordinal)) // JSON has one character set
                 Assert.Equal("utf-8", type.CharSet, ignoreCase: true);
         }
+    }
+
+    [Fact]
+    public void What_somebody_must_sign_in_for_is_kept_by_no_browser()
+    {
+        var controllers = typeof(Storefront.Web.ShopHost).Assembly.GetTypes().Where(type => typeof(ControllerBase).IsAssignableFrom(type) && type.GetCustomAttributes<AuthorizeAttribute>(inherit: true).Any()).ToList();
+
+        Assert.True(controllers.Count > 20, string.Join(' ', controllers));
+        Assert.Equal([], controllers.Where(type => type.GetCustomAttribute<ResponseCacheAttribute>() is not { NoStore: true }).Select(type => type.Name));
     }
 
     private static char Letter(HttpResponseMessage answer) => answer.StatusCode switch

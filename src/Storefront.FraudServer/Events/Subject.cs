@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Storefront.FraudServer.Objects;
 
-namespace Storefront.FraudServer.Portal.Search;
+namespace Storefront.FraudServer.Events;
 
 /// <summary>Somebody or something an event is about that a support list may hold.</summary>
 /// <param name="List">The support list.</param>
