@@ -136,7 +136,7 @@ public sealed partial class SecurityLevel2Tests
     [GeneratedRegex(@"IFormFile\?? \w+[,)]|Files\.GetFile\(")]
     private static partial Regex FileTaken();
 
-    [GeneratedRegex(@"new SocketsHttpHandler|new HttpClientHandler|new HttpClient\(|AddHttpClient\(|AddHttpClient<|new SmtpClient|new SecretClient|new CertificateClient|NpgsqlDataSource\.Create|UseSqlServer\(|AddOtlpExporter")]
+    [GeneratedRegex(@"new SocketsHttpHandler|new HttpClientHandler|new HttpClient\(|AddHttpClient\(|AddHttpClient<|new SmtpClient|new SecretClient|new CertificateClient|new NpgsqlConnection\(|new SqlConnection\(|UseSqlServer\(|AddOtlpExporter")]
     private static partial Regex Called();
 
     [GeneratedRegex(@"http\.SignInAsync\(|signIn\.\w*SignInAsync\(|Context\.SignInAsync\(|signIn\.CheckPassword\w*Async\(|AssertPasskey|PasskeySignIn\w*Async\(|TokenProblem\.NotAForm\)")]

@@ -54,7 +54,7 @@ internal sealed class CaseLog(Database database)
         Event = row.GetString(2),
         SubjectId = row.GetString(3),
         Queue = row.GetString(4),
-        Score = row.GetInt32(5),
+        Score = (int)row.GetInt64(5),
         Amount = row.GetInt64(6) / (decimal)CaseTables.Parts,
         Currency = row.GetString(7),
         OpenedAt = At(row, 8)!.Value,

@@ -59,7 +59,7 @@ internal static class Commands
         var surroundings = Alone.Surroundings(options);
         using var database = Databases.Of(surroundings);
         if (database is not SqliteDatabase)
-            throw new StartException($"{database.Name} is kept by its server: copy it with pg_dump, and the data folder {surroundings.Directory} as files.");
+            throw new StartException($"{database.Name} is kept by its server: copy it with the tools of the server (pg_dump, BACKUP DATABASE), and the data folder {surroundings.Directory} as files.");
         Backup.Run(surroundings.Directory, target);
         output.WriteLine($"{target} holds the data of this moment.");
         return 0;

@@ -23,7 +23,7 @@ internal sealed class Publisher(ActiveRules rules, RuleCompiler compiler, RuleVe
         return await writer.RunAsync(session =>
         {
             var known = session.First(
-                "SELECT edition, saved_by, text FROM rule_draft WHERE environment_id = $1", row => Tuple.Create(row.GetInt32(0), row.GetString(1), row.GetString(2)), environmentId);
+                "SELECT edition, saved_by, text FROM rule_draft WHERE environment_id = $1", row => Tuple.Create((int)row.GetInt64(0), row.GetString(1), row.GetString(2)), environmentId);
             if (known is not null && known.Item3 == text)
                 return new PublishOutcome(known.Item1);
             if ((known?.Item1 ?? 0) != edition)

@@ -8,11 +8,11 @@ internal sealed class ShadowLog(Database database)
     /// <summary>The last shadow of an environment, running or not.</summary>
     public Shadow? Last(string environmentId) => database.Read(
         "SELECT environment_id, number, started_at, started_by, ended_at FROM rule_shadow WHERE environment_id = $1 ORDER BY number DESC LIMIT 1",
-        row => new Shadow(row.GetString(0), row.GetInt32(1), Time(row.GetInt64(2)), row.GetString(3), row.IsDBNull(4) ? null : Time(row.GetInt64(4))), environmentId).FirstOrDefault();
+        row => new Shadow(row.GetString(0), (int)row.GetInt64(1), Time(row.GetInt64(2)), row.GetString(3), row.IsDBNull(4) ? null : Time(row.GetInt64(4))), environmentId).FirstOrDefault();
 
     /// <summary>Those that run, with their text.</summary>
     public IReadOnlyList<(string EnvironmentId, int Number, string Text)> Running() =>
-        database.Read("SELECT environment_id, number, text FROM rule_shadow WHERE ended_at IS NULL", row => (row.GetString(0), row.GetInt32(1), row.GetString(2)));
+        database.Read("SELECT environment_id, number, text FROM rule_shadow WHERE ended_at IS NULL", row => (row.GetString(0), (int)row.GetInt64(1), row.GetString(2)));
 
     public IReadOnlyList<ShadowCount> Counts(Shadow shadow) => database.Read(
         "SELECT decided, shadow, events FROM shadow_count WHERE environment_id = $1 AND number = $2 ORDER BY decided, shadow",
@@ -30,7 +30,7 @@ internal sealed class ShadowLog(Database database)
     /// <summary>What a shadow said about an event, if one ran.</summary>
     public ShadowVerdict? About(long sequence) => database.Read(
         "SELECT environment_id, number, decision, rule, clause FROM shadow_verdict WHERE sequence = $1",
-        row => new ShadowVerdict(row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4)), sequence).FirstOrDefault();
+        row => new ShadowVerdict(row.GetString(0), (int)row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4)), sequence).FirstOrDefault();
 
     public static void Keep(WriteSession session, long sequence, string decided, ShadowVerdict said)
     {

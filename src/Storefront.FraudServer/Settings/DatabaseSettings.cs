@@ -1,14 +1,17 @@
 namespace Storefront.FraudServer.Settings;
 
-internal enum DatabaseProvider { Sqlite, PostgreSql }
+internal enum DatabaseProvider { Sqlite, PostgreSql, SqlServer }
 
 /// <summary>Where events, rules, people and all the rest are kept.</summary>
 internal sealed class DatabaseSettings
 {
-    /// <summary>A file in the data folder, for one instance, or a database on a PostgreSQL server, for one or several.</summary>
+    public const string OfPostgreSql = "Host=db;Database=fraud;Username=fraud;Password=…";
+    public const string OfSqlServer = "Server=db;Database=fraud;User ID=fraud;Password=…;Encrypt=True";
+
+    /// <summary>A file in the data folder, for one instance, or a database on a server, for one or several: PostgreSQL, which is tested, or SQL Server, which never ran.</summary>
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
-    /// <summary>The server, the database and whom to sign in as, for PostgreSQL: <c>Host=db;Database=fraud;Username=fraud;Password=…</c>.</summary>
+    /// <summary>The server, the database and whom to sign in as: <c>Host=db;Database=fraud;Username=fraud;Password=…</c> for PostgreSQL, <c>Server=db;Database=fraud;User ID=fraud;Password=…;Encrypt=True</c> for SQL Server.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>A file that holds the connection string, so that the password stands in no variable.</summary>
@@ -21,7 +24,7 @@ internal sealed class DatabaseSettings
     public IEnumerable<string> Problems()
     {
         const string Key = "FraudServer:Database:ConnectionString";
-        const string Example = "for example FraudServer__Database__ConnectionString=\"Host=db;Database=fraud;Username=fraud;Password=…\"";
+        var example = $"for example FraudServer__Database__ConnectionString=\"{(Provider == DatabaseProvider.SqlServer ? OfSqlServer : OfPostgreSql)}\"";
         if (Provider == DatabaseProvider.Sqlite)
         {
             if (ConnectionString is not null || ConnectionStringFile is not null)
@@ -37,21 +40,23 @@ internal sealed class DatabaseSettings
         }
         else if (InForce.Length == 0)
         {
-            yield return $"{Key} is missing, {Example}";
+            yield return $"{Key} is missing, {example}";
         }
-        else if (!IsConnectionString(InForce))
+        else if (!NamesAServer(Provider, InForce))
         {
-            yield return $"{Key} cannot be read, or names no host, {Example}";
+            yield return $"{Key} cannot be read, or names no host, {example}";
         }
     }
 
-    private static bool IsConnectionString(string given)
+    private static bool NamesAServer(DatabaseProvider provider, string given)
     {
         try
         {
-            return new Npgsql.NpgsqlConnectionStringBuilder(given).Host is { Length: > 0 };
+            return provider == DatabaseProvider.SqlServer
+                ? new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(given) is { DataSource.Length: > 0, InitialCatalog.Length: > 0 }
+                : new Npgsql.NpgsqlConnectionStringBuilder(given).Host is { Length: > 0 };
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
         {
             return false;
         }

@@ -5,8 +5,8 @@ using Storefront.FraudServer.Settings;
 namespace Storefront.FraudServer.Storage;
 
 /// <summary>
-/// Where everything is kept. The statements are the same everywhere, written for both: parameters are $1, $2…, numbers are 64 bits wide,
-/// truth is 0 or 1. What differs between SQLite and PostgreSQL stands in the two classes below this one.
+/// Where everything is kept. The statements are the same everywhere: parameters are $1, $2…, numbers are 64 bits wide,
+/// truth is 0 or 1. What differs between the databases stands in the classes below this one.
 /// </summary>
 internal abstract class Database(string dialect, int mostReaders) : IDisposable
 {
@@ -36,6 +36,9 @@ internal abstract class Database(string dialect, int mostReaders) : IDisposable
 
     /// <summary>Brings the tables to the newest version. The version they are at then.</summary>
     public abstract int Migrate();
+
+    /// <summary>A statement as the database says it.</summary>
+    public virtual string Text(string sql) => sql;
 
     /// <summary>A parameter of a statement, by its number from 1.</summary>
     public abstract DbParameter Parameter(int number);

@@ -7,7 +7,12 @@ namespace Storefront.FraudServer.Storage;
 internal static class Databases
 {
     public static Database Of(DatabaseSettings settings, string directory) =>
-        settings.Provider == DatabaseProvider.PostgreSql ? new PostgreSqlDatabase(settings.InForce) : SqliteDatabase.In(directory);
+        settings.Provider switch
+        {
+            DatabaseProvider.PostgreSql => new PostgreSqlDatabase(settings.InForce),
+            DatabaseProvider.SqlServer => new SqlServerDatabase(settings.InForce),
+            _ => SqliteDatabase.In(directory),
+        };
 
     /// <summary>For a command, which needs no other setting.</summary>
     public static Database Of(Surroundings surroundings)

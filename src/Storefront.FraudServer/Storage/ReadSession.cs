@@ -45,7 +45,7 @@ internal class ReadSession(Database database, DbConnection connection) : IDispos
         {
             command = connection.CreateCommand();
 #pragma warning disable CA2100 // every statement is made of constants of this program
-            command.CommandText = sql;
+            command.CommandText = database.Text(sql);
 #pragma warning restore CA2100
             for (var i = 1; i <= values.Length; i++)
                 command.Parameters.Add(database.Parameter(i));

@@ -50,7 +50,7 @@ internal sealed class ReceivedLog(Database database)
     /// <summary>Reads a row from the columns in the order above, the sequence first.</summary>
     internal static ReceivedRow Row(DbDataReader row) => new(
         row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
-        row.GetInt32(6), row.GetFieldValue<byte[]>(7), row.GetFieldValue<byte[]>(8), VerdictIn(row));
+        (int)row.GetInt64(6), row.GetFieldValue<byte[]>(7), row.GetFieldValue<byte[]>(8), VerdictIn(row));
 
     private static Verdict? VerdictIn(DbDataReader row) =>
         row.IsDBNull(9) ? null : new(row.GetString(9), row.GetString(10), row.GetString(11), row.IsDBNull(12) ? null : row.GetString(12));

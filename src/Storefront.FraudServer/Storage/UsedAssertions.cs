@@ -8,6 +8,6 @@ internal sealed class UsedAssertions(Writer writer, TimeProvider time)
     {
         session.Execute("DELETE FROM used_assertion WHERE expires_at < $1", time.GetUtcNow().ToUnixTimeSeconds());
         return session.Execute(
-            "INSERT INTO used_assertion (id, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING", id, new DateTimeOffset(expires, TimeSpan.Zero).ToUnixTimeSeconds()) == 1;
+            "INSERT INTO used_assertion (id, expires_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", id, new DateTimeOffset(expires, TimeSpan.Zero).ToUnixTimeSeconds()) == 1;
     });
 }

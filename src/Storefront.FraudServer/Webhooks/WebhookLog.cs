@@ -21,7 +21,7 @@ internal sealed class WebhookLog(Database database)
     private IReadOnlyList<Delivery> Read(string sql, params ReadOnlySpan<object?> values) => database.Read(
         sql,
         row => new Delivery(
-            row.GetInt64(0), row.GetInt64(1), row.GetString(2), At(row, 3)!.Value, row.GetString(4), row.GetInt32(5), At(row, 6)!.Value, At(row, 7),
+            row.GetInt64(0), row.GetInt64(1), row.GetString(2), At(row, 3)!.Value, row.GetString(4), (int)row.GetInt64(5), At(row, 6)!.Value, At(row, 7),
             row.IsDBNull(8) ? null : row.GetString(8)),
         values);
 

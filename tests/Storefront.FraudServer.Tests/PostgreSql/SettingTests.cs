@@ -12,6 +12,9 @@ public sealed class SettingTests
     [InlineData("PostgreSql", "nothing of the kind", "FraudServer:Database:ConnectionString cannot be read, or names no host")]
     [InlineData("PostgreSql", "Database=fraud;Password=very-secret", "FraudServer:Database:ConnectionString cannot be read, or names no host")]
     [InlineData("Sqlite", "Host=db;Password=very-secret", "FraudServer:Database:ConnectionString has no use beside SQLite")]
+    [InlineData("SqlServer", null, "FraudServer:Database:ConnectionString is missing, for example FraudServer__Database__ConnectionString=\"Server=db;Database=fraud;")]
+    [InlineData("SqlServer", "Host=db;Database=fraud;Password=very-secret", "FraudServer:Database:ConnectionString cannot be read, or names no host")]
+    [InlineData("SqlServer", "Server=tcp:127.0.0.1,1;Database=fraud;User ID=fraud;Password=very-secret;Connect Timeout=2", "The database fraud at tcp:127.0.0.1,1 cannot be used: ")]
     [InlineData("Oracle", null, "FraudServer:Database:Provider")]
     [InlineData("PostgreSql", "Host=127.0.0.1;Port=1;Database=fraud;Username=fraud;Password=very-secret", "The database fraud at 127.0.0.1:1 cannot be used: ")]
     public async Task A_wrong_setting_stops_the_start_and_tells_no_password(string provider, string? connectionString, string expected)
