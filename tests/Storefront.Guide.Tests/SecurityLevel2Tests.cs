@@ -69,6 +69,7 @@ public sealed partial class SecurityLevel2Tests
         var used = Sources.SelectMany(source => Cryptographic().Matches(source.Text).Select(found => found.Value)).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.True(used.Count >= 8, string.Join(' ', used));
+        Assert.Equal(Sources.Any(source => source.Text.Contains("EncryptionAlgorithm.AES_256_GCM", StringComparison.Ordinal)), Section("Keys and algorithms").Contains("AES-256-GCM", StringComparison.Ordinal));
         Assert.Equal([], used.Where(name => !Section("Keys and algorithms").Contains($"`{name}`", StringComparison.Ordinal)));
     }
 

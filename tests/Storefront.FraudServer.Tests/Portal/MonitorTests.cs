@@ -6,7 +6,7 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.Tests.FraudServer.Portal;
 
 /// <summary>The monitors count each event once, on three scales, and forget what no scale shows.</summary>
-public sealed class MonitorTests
+public class MonitorTests
 {
     private const string BankEvent = "/v1.0/MerchantServices/events/BankEvent";
 

@@ -8,7 +8,7 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.Tests.FraudServer.Portal;
 
 /// <summary>What rules decided, and what was told of it later.</summary>
-public sealed class ReportTests
+public class ReportTests
 {
     private const string Rules = """
         %rule Watched

@@ -3,7 +3,7 @@ using System.Net;
 namespace Storefront.Tests.FraudServer.Portal;
 
 /// <summary>A draft that is asked about live events and decides nothing.</summary>
-public sealed class ShadowTests
+public class ShadowTests
 {
     private const string Counting = """
         %set Buying

@@ -43,3 +43,23 @@ public sealed class RetentionOnPostgreSql : PurgeTests
 {
     public RetentionOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
 }
+
+public sealed class CustomersOnPostgreSql : CustomerTests
+{
+    public CustomersOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
+}
+
+public sealed class MonitorsOnPostgreSql : MonitorTests
+{
+    public MonitorsOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
+}
+
+public sealed class ReportOnPostgreSql : ReportTests
+{
+    public ReportOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
+}
+
+public sealed class ShadowsOnPostgreSql : ShadowTests
+{
+    public ShadowsOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
+}
