@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Publishing;
 using Storefront.FraudServer.Rules;
+using Storefront.FraudServer.Rules.Evaluation;
 using Storefront.FraudServer.Rules.Outside;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
@@ -11,8 +12,10 @@ using Storefront.FraudServer.Storage;
 namespace Storefront.FraudServer.Events;
 
 /// <summary>Asks the rules about an event. A rule that fails costs its own opinion, never the answer.</summary>
-internal sealed partial class Decisions(ActiveRules rules, Shadows shadows, DeviceSessions devices, FraudServerSettings settings, TimeProvider time, ILogger<Decisions> log)
+internal sealed partial class Decisions(ActiveRules rules, CustomAssessments assessments, Shadows shadows, DeviceSessions devices, FraudServerSettings settings, TimeProvider time, ILogger<Decisions> log)
 {
+    private const int Deepest = 3; // assessments that ask one another
+
     // The contract's scores of a sign-up or sign-in whose device nobody fingerprinted.
     private static readonly ScoreSample UnknownDevice = new() { RiskScore = 999, BotScore = 999 };
 
@@ -24,7 +27,7 @@ internal sealed partial class Decisions(ActiveRules rules, Shadows shadows, Devi
     {
         var now = time.GetUtcNow();
         var device = devices.Of(body);
-        var request = Request(asked, body, device, now, correlationId);
+        var request = Request(asked, body, device, environment, now, correlationId, 0);
         var ruling = Rule(request, environment);
         var shown = settings.EvaluateDecision == EvaluateDecision.SuppressReject && ruling.Decision == Decision.Reject
             && "Evaluate".Equals(asked.Type(body), StringComparison.OrdinalIgnoreCase)
@@ -35,10 +38,24 @@ internal sealed partial class Decisions(ActiveRules rules, Shadows shadows, Devi
     }
 
     /// <summary>What the rules are asked about an event, now or when it is looked at again.</summary>
-    public AssessmentRequest Request(Assessment asked, JsonObject body, DateTimeOffset at, string correlationId) => Request(asked, body, devices.Of(body), at, correlationId);
+    public AssessmentRequest Request(Assessment asked, JsonObject body, MerchantEnvironment environment, DateTimeOffset at, string correlationId) =>
+        Request(asked, body, devices.Of(body), environment, at, correlationId, 0);
 
-    private static AssessmentRequest Request(Assessment asked, JsonObject body, DeviceSession? device, DateTimeOffset at, string correlationId) => new()
+    // What a rule that asks another assessment is told: that one's own answer (contract, fql 14.2). Nothing is kept, nothing counted.
+    private Value? Ask(string apiName, Value input, MerchantEnvironment environment, DateTimeOffset at, string correlationId, int depth)
     {
+        if (depth > Deepest || JsonText.Node(input) is not JsonObject body || assessments.Find(2, apiName).Assessment is not { } asked)
+            return null;
+        if (body["metadata"] is not JsonObject)
+            body["metadata"] = new JsonObject();
+        var device = devices.Of(body);
+        var ruling = rules.Assess(Request(asked, body, device, environment, at, correlationId, depth), environment);
+        return Value.Of(JsonElement.Parse(asked.Answer(new Assessed(body, ruling, environment, correlationId, at) { Shown = ruling.Decision, Device = device })));
+    }
+
+    private AssessmentRequest Request(Assessment asked, JsonObject body, DeviceSession? device, MerchantEnvironment environment, DateTimeOffset at, string correlationId, int depth) => new()
+    {
+        Ask = (apiName, input) => Ask(apiName, input, environment, at, correlationId, depth + 1),
         Kind = asked.Kind,
         ApiName = asked.ApiName,
         Payload = JsonSerializer.SerializeToElement(body),

@@ -104,6 +104,7 @@ internal static class ServiceHost
         services.AddHostedService<ListWatch>();
         services.AddSingleton<HttpCaller>();
         services.AddSingleton<OperatorTables>();
+        services.AddHostedService<TableWatch>();
         services.AddSingleton<DeviceSessions>();
         services.AddSingleton<RuleVersions>();
         services.AddSingleton<RuleCompiler>();

@@ -142,7 +142,7 @@ internal sealed class EventImport(ActiveRules rules, Decisions decisions, Counti
         Ruling? ruling = null;
         if (past.Kind.Assessment is { } asked)
         {
-            ruling = ActiveRules.Assess(Book(asked, past.Environment), decisions.Request(asked, past.Body, past.At, past.CorrelationId), past.Environment);
+            ruling = ActiveRules.Assess(Book(asked, past.Environment), decisions.Request(asked, past.Body, past.Environment, past.At, past.CorrelationId), past.Environment);
             var answer = asked.Answer(new Assessed(past.Body, ruling, past.Environment, past.CorrelationId, past.At) { Shown = ruling.Decision });
             var verdict = new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Decisions.Detail(ruling));
             arrived = arrived with { Answer = new Answer(StatusCodes.Status200OK, answer, Decision: verdict.Decision), Verdict = verdict };

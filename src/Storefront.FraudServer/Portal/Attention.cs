@@ -9,7 +9,7 @@ namespace Storefront.FraudServer.Portal;
 public sealed record Concern(string Text, string Link);
 
 /// <summary>What needs attention now; each is asked of an index or of memory, so that the first page stays quick.</summary>
-internal sealed class Attention(Database database, ListFolder lists, HttpCaller calls, TimeProvider time)
+internal sealed class Attention(Database database, ListFolder lists, HttpCaller calls, OperatorTables tables, TimeProvider time)
 {
     private const int Most = 1000;
 
@@ -24,6 +24,8 @@ internal sealed class Attention(Database database, ListFolder lists, HttpCaller 
             concerns.Add(new($"The external call {name} keeps failing and is not made for the moment; rules get its default.", "/portal/rules"));
         foreach (var name in lists.Stale)
             concerns.Add(new($"The file of the list {name} cannot be read; what it held before is in force.", "/portal/lists"));
+        foreach (var table in tables.All.Where(table => table.Problem is not null))
+            concerns.Add(new($"{table.File} ({table.Key}) cannot be read; what it held before is in force.", "/portal/lists#tables"));
         return concerns;
     }
 

@@ -2,6 +2,8 @@ using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Resources;
 using Storefront.FraudServer.Rules;
+using Storefront.FraudServer.Rules.Calls;
+using Storefront.FraudServer.Rules.Evaluation;
 using Storefront.FraudServer.Rules.Velocities;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
@@ -25,12 +27,14 @@ internal sealed class RuleCompiler
             RiskScorecard = DefaultFiles.Scorecard,
             Velocities = velocities,
             Lists = lists.Lists,
-            Geo = tables.Geo,
-            Bin = tables.Bin,
+            GeoNow = () => tables.Geo,
+            BinNow = () => tables.Bin,
+            GibberishNow = () => tables.Gibberish,
             Devices = devices.IsEnabled ? devices.Find : null,
             BotScorecard = devices.IsEnabled ? DefaultFiles.BotScorecard : null,
             ExternalCalls = [.. settings.ExternalCalls.Select(ExternalCallCheck.Definition)],
             ExternalCaller = caller,
+            Assessments = settings.Assessments.Where(a => a.Version == 2).ToDictionary(a => a.ApiName, InProcess, StringComparer.OrdinalIgnoreCase),
         };
         _resources = plain with
         {
@@ -48,6 +52,10 @@ internal sealed class RuleCompiler
 
     /// <summary>The rules of one of the merchant's own assessments.</summary>
     public RuleBookResult Compile(string text, string name, AssessmentSettings assessment) => RuleBook.Compile(text, name, Of(assessment));
+
+    // What an assessment says is asked without keeping anything; observations and labels come from outside.
+    private static Func<AssessmentCall, Value?> InProcess(AssessmentSettings assessment) => call =>
+        call.Verb.Equals("Evaluate", StringComparison.OrdinalIgnoreCase) ? call.Frame.Ask?.Invoke(assessment.ApiName, call.Input) : null;
 
     private RuleResources Of(AssessmentSettings assessment) => _resources with
     {

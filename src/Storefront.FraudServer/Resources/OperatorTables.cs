@@ -1,24 +1,30 @@
 using Storefront.FraudServer.Hosting;
+using Storefront.FraudServer.Rules;
 using Storefront.FraudServer.Rules.Outside;
 using Storefront.FraudServer.Settings;
 
 namespace Storefront.FraudServer.Resources;
 
-/// <summary>Tables the operator brings: where addresses on the network are, what is behind the first digits of cards.</summary>
-internal sealed class OperatorTables(FraudServerSettings settings, Surroundings surroundings)
+/// <summary>Tables the operator brings: where addresses on the network are, what is behind the first digits of cards, what ordinary text looks like.</summary>
+internal sealed class OperatorTables
 {
-    public GeoTable? Geo { get; } = Read(settings.GeoFile, surroundings.Directory, "FraudServer:GeoFile", GeoTable.Read);
+    private readonly OperatorTable<GeoTable> _geo;
+    private readonly OperatorTable<BinTable> _bin;
+    private readonly OperatorTable<GibberTable> _gibberish;
 
-    public BinTable? Bin { get; } = Read(settings.BinFile, surroundings.Directory, "FraudServer:BinFile", BinTable.Read);
-
-    private static T? Read<T>(string? file, string directory, string key, Func<TextReader, T> read) where T : class
+    public OperatorTables(FraudServerSettings settings, Surroundings surroundings)
     {
-        if (file is null)
-            return null;
-        var path = Path.Combine(directory, file);
-        if (!File.Exists(path))
-            throw new StartException($"{key} names '{path}', which is not there; leave it out, or give a CSV file");
-        using var reader = File.OpenText(path);
-        return read(reader);
+        _geo = new("FraudServer:GeoFile", settings.GeoFile, surroundings.Directory, GeoTable.Read, table => table.Count);
+        _bin = new("FraudServer:BinFile", settings.BinFile, surroundings.Directory, BinTable.Read, table => table.Count);
+        _gibberish = new("FraudServer:GibberishFile", settings.GibberishFile, surroundings.Directory, GibberTable.Read, table => table.Count);
     }
+
+    public GeoTable? Geo => _geo.Table;
+
+    public BinTable? Bin => _bin.Table;
+
+    public GibberTable Gibberish => _gibberish.Table ?? DefaultFiles.Gibberish;
+
+    /// <summary>Each of them, whether there is a file or not.</summary>
+    public IReadOnlyList<IOperatorTable> All => [_geo, _bin, _gibberish];
 }

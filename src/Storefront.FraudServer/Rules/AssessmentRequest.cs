@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Storefront.FraudServer.Rules.Evaluation;
 
 namespace Storefront.FraudServer.Rules;
 
@@ -31,6 +32,9 @@ internal sealed record AssessmentRequest
 
     /// <summary>Turns the name of an <c>%env</c> into the environment ID of answer and velocities; null keeps the name.</summary>
     public Func<string, string>? EnvironmentIds { get; init; }
+
+    /// <summary>Asks an assessment of this service in process, by its API name; null when rules run on their own.</summary>
+    public Func<string, Value, Value?>? Ask { get; init; }
 
     /// <summary>Collect <see cref="Ruling.Statements"/>, for the evaluation pane.</summary>
     public bool Explain { get; init; }

@@ -10,6 +10,8 @@ internal static class DefaultFiles
     public const string ScorecardName = "scorecard.fql";
     public const string BotScorecardName = "bot.fql";
 
+    public const string GibberishName = "bigrams.csv";
+
     public static string Rules => Read(RulesName);
     public static string ScorecardText => Read(ScorecardName);
 
@@ -18,6 +20,9 @@ internal static class DefaultFiles
 
     /// <summary>The shipped scorecard of fingerprinting sessions, compiled.</summary>
     public static Scorecard BotScorecard { get; } = Compiled(BotScorecardName);
+
+    /// <summary>How often letters follow one another in the prose of this project's documents.</summary>
+    public static GibberTable Gibberish { get; } = GibberTable.Read(new StringReader(Read(GibberishName)));
 
     private static Scorecard Compiled(string name) => ScorecardReader.Read(Read(name), name, new RuleResources()) is { Scorecard: { } card }
         ? card : throw new InvalidOperationException($"{name} does not compile.");

@@ -31,15 +31,20 @@ internal sealed record RuleResources
 
     /// <summary>Scores a fingerprinting session.</summary>
     public Scorecard? BotScorecard { get; init; }
-    public GeoTable? Geo { get; init; }
-    public BinTable? Bin { get; init; }
-    public GibberTable? Gibberish { get; init; }
+
+    /// <summary>The tables of the operator, who may exchange them while rules run.</summary>
+    public Func<GeoTable?> GeoNow { get; init; } = () => null;
+    public Func<BinTable?> BinNow { get; init; } = () => null;
+    public Func<GibberTable?> GibberishNow { get; init; } = () => null;
+    public GeoTable? Geo { get => GeoNow(); init => GeoNow = () => value; }
+    public BinTable? Bin { get => BinNow(); init => BinNow = () => value; }
+    public GibberTable? Gibberish { get => GibberishNow(); init => GibberishNow = () => value; }
     public Func<string, DeviceSession?>? Devices { get; init; }
     public IReadOnlyList<ExternalCallDefinition> ExternalCalls { get; init; } = [];
     public IExternalCaller? ExternalCaller { get; init; }
 
-    /// <summary>Other assessments a rule may ask, by name: input in, that assessment's answer out.</summary>
-    public IReadOnlyDictionary<string, Func<Value, Value>> Assessments { get; init; } = new Dictionary<string, Func<Value, Value>>(StringComparer.Ordinal);
+    /// <summary>Other assessments a rule may ask, by name: that assessment's answer, or null when it cannot be asked.</summary>
+    public IReadOnlyDictionary<string, Func<AssessmentCall, Value?>> Assessments { get; init; } = new Dictionary<string, Func<AssessmentCall, Value?>>(StringComparer.Ordinal);
     public IReadOnlyList<UserFunctionDefinition> Functions { get; init; } = [];
 
     /// <summary>When given, paths that lead nowhere in it are pointed out (W608).</summary>

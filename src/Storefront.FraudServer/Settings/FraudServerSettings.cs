@@ -30,11 +30,14 @@ internal sealed class FraudServerSettings
     /// <summary>Where lists lie: <c>NAME.csv</c>, and support lists below it in <c>support</c>. Relative to the data folder.</summary>
     public string ListsDirectory { get; set; } = "lists";
 
-    /// <summary>Where addresses on the network are: CSV with a column <c>range</c> or <c>from,to</c>. Relative to the data folder.</summary>
+    /// <summary>Where addresses on the network are: CSV with a column <c>range</c> or <c>from,to</c>. Relative to the data folder; a changed file is in force within seconds.</summary>
     public string? GeoFile { get; set; }
 
-    /// <summary>What is behind the first digits of card numbers: CSV. Relative to the data folder.</summary>
+    /// <summary>What is behind the first digits of card numbers: CSV. Relative to the data folder; a changed file is in force within seconds.</summary>
     public string? BinFile { get; set; }
+
+    /// <summary>How often letters follow one another in ordinary text, in place of the shipped table: lines <c>th,1234</c>. Relative to the data folder; a changed file is in force within seconds.</summary>
+    public string? GibberishFile { get; set; }
 
     /// <summary>Queues that routing rules may name, besides General.</summary>
     public List<string> Queues { get; set; } = [];

@@ -19,6 +19,10 @@ public sealed class CustomAssessmentTests : IAsyncLifetime
         """;
 
     private const string Pickup = """
+        %rule Loops
+        %when WHEN @"pickup.loop"
+        %clause Asks
+        OBSERVE Output(depth = 1 + Assessments.pickupCheck.Evaluate($baseInput = @@).customProperties.Asks.depth, says = Assessments.pickupCheck.Label().x)
         %rule Pickup policy
         %clause BotSuspected
         RETURN Review("Too many items", "Check photo ID at the counter"), Output(counterCheck = true, maxItems = 3)
@@ -93,6 +97,41 @@ public sealed class CustomAssessmentTests : IAsyncLifetime
         Assert.Equal("""{"BotSuspected":{"counterCheck":true,"maxItems":3},"counter":{"desk":4}}""", reply.Json["customProperties"]!.ToJsonString());
         Assert.Equal("risk", Contract.Names(reply.Json["enrichments"]!));
         Assert.Equal("scoreType scoreValue reason", Contract.Names(reply.Json["enrichments"]!["risk"]!));
+    }
+
+    [Fact]
+    public async Task A_rule_asks_another_assessment_and_has_its_whole_answer()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory, "shop.fql"), """
+            LET $check = Assessments.pickupCheck.Evaluate(pickup = @@"pickup", user = @@"user")
+            RETURN Review($check.decisionDetails.reasons[0]), Output(rule = $check.decisionDetails.rule, desk = $check.customProperties.counter.desk, status = $check.GetDiagnostics().httpStatusCode)
+            WHEN $check.decisionDetails.merchantRuleDecision == "Review"
+            """);
+        await using var service = await Service.StartAsync(
+            new(StringComparer.Ordinal)
+            {
+                ["FraudServer:RulesFile"] = "shop.fql",
+                ["FraudServer:Assessments:0:ApiName"] = "pickupCheck",
+                ["FraudServer:Assessments:0:RulesFile"] = "pickup.fql",
+            }, directory: _directory);
+
+        var reply = await service.PostAsync(Service.Purchase, Service.APurchase("asks", ""","pickup":{"itemCount":4}"""));
+
+        Assert.Equal("Review Too many items", $"{reply.Details["MerchantRuleDecision"]} {reply.Details["MerchantRuleReason"]}");
+        Assert.Equal("""{"rule":"Pickup policy","desk":"4","status":"200"}""", reply.Details["MerchantRuleOutput"]!.AsObject().First().Value!.ToJsonString());
+        Assert.Single(await service.ReceivedAsync("")); // nothing is kept of what was asked in between
+    }
+
+    [Fact]
+    public async Task An_assessment_that_asks_itself_ends_after_three_with_the_default()
+    {
+        var body = JsonNode.Parse(Contract.Example("assessment-v2.request.json"))!;
+        body["pickup"]!["loop"] = true;
+
+        var reply = await _service.PostAsync("/v1.0/assessment/pickupCheck", body.ToJsonString());
+
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        Assert.Equal("4", reply.Json["customProperties"]!["Asks"]!["depth"]!.ToJsonString());
     }
 
     [Theory]

@@ -2,14 +2,16 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Storefront.FraudServer.Portal;
 using Storefront.FraudServer.Resources;
+using Storefront.FraudServer.Rules;
 
 namespace Storefront.Tests.FraudServer.Events;
 
 /// <summary>What rules look into from outside: lists of a folder, calls over HTTP, tables of the operator.</summary>
 public sealed class ResourceTests : IAsyncLifetime
 {
-    private const string Rules = """
+    private const string RulesText = """
         %rule Lists
         %clause Risky
         RETURN Reject("risky", Lookup("Risky Emails", "Email", @"user.email", "Note", "?")) WHEN ContainsKey("Risky Emails", "Email", @"user.email")
@@ -49,7 +51,7 @@ public sealed class ResourceTests : IAsyncLifetime
         await _other.StartAsync();
 
         Directory.CreateDirectory(Path.Combine(_directory, "lists", "support"));
-        Write("rules.fql", Rules);
+        Write("rules.fql", RulesText);
         Write("lists/Risky Emails.csv", "Email,Note\nMallory@bad.example,ring 7\n");
         Write("lists/support/Email Support List.csv", "value,status,reason,expires\nb@x.example,Block,chargebacks,\nw@x.example,Watch,,\ns@x.example,Safe,,\nold@x.example,Block,,2020-01-01\n");
         Write("geo.csv", "range,countryCode\n203.0.113.0/24,AU\n");
@@ -194,6 +196,50 @@ public sealed class ResourceTests : IAsyncLifetime
         Assert.Contains(key, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("FraudServer:GeoFile", "geo.csv", "address,country\n")]
+    [InlineData("FraudServer:BinFile", "bin.csv", "number,network\n")]
+    [InlineData("FraudServer:GibberishFile", "pairs.csv", "nothing,here\n")]
+    public async Task A_table_that_is_none_stops_the_start_with_its_name(string key, string file, string text)
+    {
+        Write(file, text);
+        var settings = Settings();
+        settings[key] = Path.Combine(_directory, file);
+
+        var refusal = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => Service.StartAsync(settings, directory: Directory.CreateDirectory(Path.Combine(_directory, "other")).FullName));
+
+        Assert.Contains($"{key}: '{settings[key]}' cannot be used", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_table_is_in_force_and_a_broken_one_leaves_it_so()
+    {
+        var tables = _service.Get<OperatorTables>();
+        Write("geo.csv", "range,countryCode\n203.0.113.0/24,MX\n", later: 10);
+        Refresh(tables);
+        Assert.Equal("MX NA 1", $"{tables.Geo!.Find("203.0.113.7")!.CountryCode} {tables.Geo.Find("203.0.113.7")!.MarketCode} {tables.All[0].Rows}");
+
+        Write("geo.csv", "no table", later: 20);
+        Refresh(tables);
+
+        Assert.Equal("MX", tables.Geo.Find("203.0.113.7")!.CountryCode);
+        Assert.Contains("first line", tables.All[0].Problem, StringComparison.Ordinal);
+        Assert.Contains(_service.Get<Attention>().Now(), concern => concern.Text.Contains("geo.csv (FraudServer:GeoFile) cannot be read", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Kayla Goderich", true)]
+    [InlineData("wilson.cooper", true)]
+    [InlineData("xkcdqwz", false)]
+    [InlineData("hjkqwrtz", false)]
+    public void The_shipped_pairs_of_letters_tell_names_from_keys_hit_at_random(string text, bool isName) => Assert.Equal(isName, DefaultFiles.Gibberish.Score(text) > 0.4);
+
+    private static void Refresh(OperatorTables tables)
+    {
+        foreach (var table in tables.All) // the watch may have been first
+            table.Refresh();
+    }
+
     [Fact]
     public async Task A_list_nobody_can_read_stops_the_start_with_its_name()
     {
@@ -235,5 +281,11 @@ public sealed class ResourceTests : IAsyncLifetime
     private Task<Reply> BuyAsync(string email) =>
         _service.PostAsync(Service.Purchase, Service.APurchase(Guid.NewGuid().ToString(), $$""","user":{"userId":"u","email":"{{email}}"}"""));
 
-    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_directory, file), text);
+    private void Write(string file, string text, int later = 0)
+    {
+        var path = Path.Combine(_directory, file);
+        File.WriteAllText(path, text);
+        if (later > 0) // two writes within one tick of the file system's clock are told apart
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(later));
+    }
 }

@@ -130,6 +130,41 @@ public sealed class FingerprintTests : IAsyncLifetime
         Assert.Null(sessions.Find(_session));
     }
 
+    [Fact]
+    public async Task The_last_sessions_of_a_browser_are_told_with_how_fast_it_must_have_travelled()
+    {
+        var directory = Directory.CreateTempSubdirectory("fraud-server-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(directory, "geo.csv"), "range,countryCode,latitude,longitude\n203.0.113.0/24,AU,-33.87,151.21\n198.51.100.0/24,US,47.61,-122.33\n");
+        await using var service = await Service.StartAsync(
+            new(StringComparer.Ordinal) { ["FraudServer:Fingerprinting:Enabled"] = "true", ["FraudServer:GeoFile"] = "geo.csv" }, time: _time, directory: directory);
+        var sessions = service.Get<DeviceSessions>();
+        var ids = Enumerable.Range(0, 7).Select(_ => Guid.NewGuid().ToString()).ToList();
+        foreach (var (id, i) in ids.Select((id, i) => (id, i)))
+        {
+            _time.Now += TimeSpan.FromHours(10);
+            await PostAsync(service, $$"""{"sessionId":"{{id}}","attributes":{{Told}}}""", i == 6 ? "198.51.100.7" : "203.0.113.57");
+        }
+
+        var (first, last) = (sessions.Find(ids[0])!, sessions.Find(ids[6])!);
+
+        Assert.Equal("1 1", $"{first.Attributes.GetProperty("sessionCount").GetString()} {first.Attributes.GetProperty("ipAddressHistory").GetArrayLength()}");
+        Assert.Equal(0, first.SpeedOfTravel);
+        Assert.Equal("7 ffcd2745-feb6-4dcf-b984-ede795763429", $"{last.Attributes.GetProperty("sessionCount").GetString()} {last.Attributes.GetProperty("cookieDeviceId").GetString()}");
+        Assert.Equal(
+            ["198.51.100.7", "203.0.113.57", "203.0.113.57", "203.0.113.57", "203.0.113.57"],
+            last.Attributes.GetProperty("ipAddressHistory").EnumerateArray().Select(visit => visit.GetProperty("ipAddress").GetString()));
+        Assert.InRange(last.SpeedOfTravel!.Value, 770, 780); // Sydney to Seattle is 7,750 miles, in ten hours
+        Assert.Null(_service.Get<DeviceSessions>().Find(ids[0]));
+    }
+
+    [Fact]
+    public async Task Without_places_nobody_knows_how_fast_a_browser_travelled()
+    {
+        await TellAsync(_service, Told);
+
+        Assert.Null(_service.Get<DeviceSessions>().Find(_session)!.SpeedOfTravel);
+    }
+
     [Theory]
     [InlineData("not JSON")]
     [InlineData("[]")]
@@ -171,11 +206,11 @@ public sealed class FingerprintTests : IAsyncLifetime
 
     private Task<HttpStatusCode> TellAsync(Service service, string attributes) => PostAsync(service, $$"""{"sessionId":"{{_session}}","customerId":"e","attributes":{{attributes}}}""");
 
-    private static async Task<HttpStatusCode> PostAsync(Service service, string body)
+    private static async Task<HttpStatusCode> PostAsync(Service service, string body, string from = "203.0.113.57")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/mdt/collect") { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("text/plain")) };
         request.Headers.UserAgent.ParseAdd(Agent);
-        request.Headers.Add("X-Forwarded-For", "203.0.113.57");
+        request.Headers.Add("X-Forwarded-For", from);
         using var answer = await service.Http.SendAsync(request);
         return answer.StatusCode;
     }

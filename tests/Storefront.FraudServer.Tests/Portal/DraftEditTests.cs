@@ -45,10 +45,14 @@ public sealed class DraftEditTests
     [Theory]
     [InlineData("RETURN Reject()", "R: C")]
     [InlineData("%clause One\nRETURN Reject()\n%rule Two\n%clause X", "R: One|Two: X")]
+    [InlineData("%function Tax(_a Int = 0)\n%output Total Int = 0\nRETURN _a\n%output Half Int = 0\nRETURN 1\n%rule Two\n%clause X", "Tax: Total, Half|Two: X")]
     [InlineData("", "")]
     [InlineData("%rule\n%clause", ": Clause 1")]
     public void A_text_without_names_and_one_that_is_not_finished_have_parts_too(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', RuleOutline.Of(text).Select(p => $"{p.Name}: {string.Join(", ", p.Clauses.Select(c => c.Name))}")));
+
+    [Fact]
+    public void A_function_has_no_switch() => Assert.Null(DraftEdit.Switch("%function Tax()\n%output T Int = 0\nRETURN 1", 1));
 
     [Fact]
     public void Switching_writes_and_takes_away_the_word_of_the_language_and_touches_nothing_else()

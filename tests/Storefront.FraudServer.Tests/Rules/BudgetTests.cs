@@ -21,7 +21,7 @@ public sealed class BudgetTests
     public void Functions_that_call_each_other_twice_thirty_deep_are_stopped()
     {
         var functions = Enumerable.Range(0, 30).Select(i => new UserFunctionDefinition($"F{i}", [],
-            [new UserFunctionOutput("o", "Double", JsonElement.Parse("0"), i == 0 ? "RETURN 1" : $"RETURN Functions.F{i - 1}().o + Functions.F{i - 1}().o")]));
+            [new UserFunctionOutput("o", "Double", JsonElement.Parse("0"), new(i == 0 ? "RETURN 1" : $"RETURN Functions.F{i - 1}().o + Functions.F{i - 1}().o"))]));
         StopsInReview("RETURN Approve() WHEN Functions.F29().o > 0", resources: new RuleResources { Functions = [.. functions] });
     }
 

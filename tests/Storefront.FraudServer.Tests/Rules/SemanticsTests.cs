@@ -134,7 +134,7 @@ public sealed class SemanticsTests
     [Fact]
     public void Functions_that_call_each_other_in_a_circle_are_refused()
     {
-        static UserFunctionDefinition Function(string name, string text) => new(name, [], [new UserFunctionOutput("o", "Int", JsonElement.Parse("0"), text)]);
+        static UserFunctionDefinition Function(string name, string text) => new(name, [], [new UserFunctionOutput("o", "Int", JsonElement.Parse("0"), new(text))]);
         var resources = new RuleResources { Functions = [Function("A", "RETURN Functions.B().o"), Function("B", "RETURN 1 + Functions.A().o")] };
         var errors = Rulebooks.Errors("RETURN Reject() WHEN Functions.A().o > 1", resources);
         Assert.Contains(errors, e => e is { Code: "E310", FileName: "Functions.B.o", Span: { Line: 1, Column: 22 } });
@@ -144,7 +144,7 @@ public sealed class SemanticsTests
     public void A_function_may_be_called_inside_its_own_arguments()
     {
         var twice = new UserFunctionDefinition("Twice", [new UserFunctionParameter("_n", "Double", JsonElement.Parse("1"))],
-            [new UserFunctionOutput("o", "Double", JsonElement.Parse("-1"), "LET $t = _n + _n\nRETURN $t")]);
+            [new UserFunctionOutput("o", "Double", JsonElement.Parse("-1"), new("LET $t = _n + _n\nRETURN $t"))]);
         var ruling = Rulebooks.Assess("OBSERVE Output(v = Functions.Twice(Functions.Twice(Functions.Twice(1).o).o + 1).o)", resources: new RuleResources { Functions = [twice] });
         Assert.Equal("10", ruling.Output[0].Items[0].Text);
     }
@@ -154,7 +154,7 @@ public sealed class SemanticsTests
     {
         var call = new ExternalCallDefinition { Name = "a", Parameters = [], DefaultResponse = JsonElement.Parse("{}") };
         var greedy = new UserFunctionDefinition("Greedy", [], [new UserFunctionOutput("o", "String", JsonElement.Parse("\"\""),
-            "LET $a = External.a()\nLET $b = External.b()\nLET $c = External.c()\nRETURN \"x\"")]);
+            new("LET $a = External.a()\nLET $b = External.b()\nLET $c = External.c()\nRETURN \"x\""))]);
         var resources = new RuleResources { ExternalCalls = [call, call with { Name = "b" }, call with { Name = "c" }], Functions = [greedy] };
         var error = Rulebooks.Errors("RETURN Reject(Functions.Greedy().o)", resources).Single();
         Assert.Equal(("E501", 3, 19), (error.Code, error.Span.Line, error.Span.Column));

@@ -65,9 +65,8 @@ public sealed partial class SqlServerTests
     [Fact]
     public void An_index_holds_what_it_is_to_hold()
     {
-        var sizes = Scripts().SelectMany(script => Found<CreateTableStatement>(script)).ToDictionary(
-            table => table.SchemaObjectName.BaseIdentifier.Value,
-            table => table.Definition.ColumnDefinitions.ToDictionary(column => column.ColumnIdentifier.Value, Bytes, StringComparer.Ordinal), StringComparer.Ordinal);
+        var sizes = Scripts().SelectMany(Columns).GroupBy(made => made.Table, StringComparer.Ordinal).ToDictionary(
+            table => table.Key, table => table.ToDictionary(made => made.Column.ColumnIdentifier.Value, made => Bytes(made.Column), StringComparer.Ordinal), StringComparer.Ordinal);
         var keys = Scripts().SelectMany(script => Found<CreateIndexStatement>(script)).Select(index => (Table: index.OnName.BaseIdentifier.Value, Columns: Named(index.Columns)))
             .Concat(Scripts().SelectMany(script => Found<CreateTableStatement>(script)).SelectMany(table => table.Definition.TableConstraints.OfType<UniqueConstraintDefinition>()
                 .Select(constraint => (Table: table.SchemaObjectName.BaseIdentifier.Value, Columns: Named(constraint.Columns))))).ToList();
@@ -117,10 +116,14 @@ public sealed partial class SqlServerTests
     {
         var scripts = Scripts().ToList();
         return (
-            [.. scripts.SelectMany(Found<CreateTableStatement>).SelectMany(table => table.Definition.ColumnDefinitions.Select(column =>
-                $"{table.SchemaObjectName.BaseIdentifier.Value} {column.ColumnIdentifier.Value} {column.DataType.Name.BaseIdentifier.Value.ToLowerInvariant()}{(IsNullable(column) ? "?" : "")}"))],
+            [.. scripts.SelectMany(Columns).Select(made =>
+                $"{made.Table} {made.Column.ColumnIdentifier.Value} {made.Column.DataType.Name.BaseIdentifier.Value.ToLowerInvariant()}{(IsNullable(made.Column) ? "?" : "")}")],
             [.. scripts.SelectMany(Found<CreateIndexStatement>).Select(index => index.Name.Value), .. scripts.SelectMany(Found<CreateTriggerStatement>).Select(trigger => trigger.Name.BaseIdentifier.Value)]);
     }
+
+    private static IEnumerable<(string Table, ColumnDefinition Column)> Columns(TSqlFragment script) =>
+        Found<CreateTableStatement>(script).SelectMany(table => table.Definition.ColumnDefinitions.Select(column => (table.SchemaObjectName.BaseIdentifier.Value, column)))
+            .Concat(Found<AlterTableAddTableElementStatement>(script).SelectMany(table => table.Definition.ColumnDefinitions.Select(column => (table.SchemaObjectName.BaseIdentifier.Value, column))));
 
     private static bool IsNullable(ColumnDefinition column) => column.Constraints.OfType<NullableConstraintDefinition>().LastOrDefault() is not { Nullable: false };
 

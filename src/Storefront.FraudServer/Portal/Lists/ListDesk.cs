@@ -5,7 +5,7 @@ using Storefront.FraudServer.Rules.Lists;
 namespace Storefront.FraudServer.Portal.Lists;
 
 /// <summary>What the pages of the lists show.</summary>
-internal sealed class ListDesk(ListFolder lists, SupportLists support, TimeProvider time)
+internal sealed class ListDesk(ListFolder lists, SupportLists support, OperatorTables tables, TimeProvider time)
 {
     private const int Preview = 20;
     private const int PageLength = 100;
@@ -13,6 +13,7 @@ internal sealed class ListDesk(ListFolder lists, SupportLists support, TimeProvi
     public ListsModel All(bool canEdit) => new(
         [.. SupportList.Names.Select(name => lists.Lists.Support(name)!).Select(list => new ListLine(list.Name, list.Count, ""))],
         [.. lists.Lists.CustomNames.Order(StringComparer.OrdinalIgnoreCase).Select(lists.Lists.Custom).OfType<CustomList>().Select(list => new ListLine(list.Name, list.Count, string.Join(", ", list.Columns)))],
+        [.. tables.All.Select(table => new TableLine(table.Key, table.File, table.Written?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "", table.Rows, table.Problem))],
         lists.Folder, canEdit);
 
     /// <summary>Null when there is no such list.</summary>

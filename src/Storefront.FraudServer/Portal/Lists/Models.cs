@@ -3,8 +3,11 @@ namespace Storefront.FraudServer.Portal.Lists;
 /// <summary>A list in the overview.</summary>
 public sealed record ListLine(string Name, int Rows, string Columns);
 
+/// <summary>A table of the settings.</summary>
+public sealed record TableLine(string Key, string? File, string Written, int Rows, string? Problem);
+
 /// <summary>All lists.</summary>
-public sealed record ListsModel(IReadOnlyList<ListLine> Support, IReadOnlyList<ListLine> Custom, string Folder, bool CanEdit, string? Problem = null, string Name = "");
+public sealed record ListsModel(IReadOnlyList<ListLine> Support, IReadOnlyList<ListLine> Custom, IReadOnlyList<TableLine> Tables, string Folder, bool CanEdit, string? Problem = null, string Name = "");
 
 /// <summary>One of the merchant's own lists.</summary>
 public sealed record CustomListModel(string Name, IReadOnlyList<string> Columns, int Count, IReadOnlyList<string[]> Rows, string Search, bool HasMore, bool CanEdit, string? Problem = null)

@@ -17,9 +17,9 @@ internal static class Differences
         [("MODEL", "BOT")] = "the bot score comes from a scorecard over what the browser told, and only where fingerprinting is switched on",
         [("GEO", "*")] = "it answers from the address file you supply",
         [("BIN", "LOOKUP")] = "it answers from the card range file you supply",
-        [("DEVICE", "GETSPEEDOFTRAVEL")] = "it is always 0",
+        [("DEVICE", "GETSPEEDOFTRAVEL")] = "it answers when the address file you supply has latitude and longitude, else it is 0",
         [("DEVICE", "*")] = Device,
-        [("GIBBERSCORE", "")] = "it is always 1, the value of ordinary text",
+        [("GIBBERSCORE", "")] = "it comes from counted pairs of letters, not from the hosted model: try thresholds again",
         [("EXTERNAL", "*")] = "the call is the one of this name in the settings",
     };
 

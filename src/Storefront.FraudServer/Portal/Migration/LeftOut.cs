@@ -4,14 +4,14 @@ using Storefront.FraudServer.Rules;
 namespace Storefront.FraudServer.Portal.Migration;
 
 /// <summary>
-/// Makes of a text with errors one without: the clause or velocity an error is in becomes a comment, and what cannot do without it as
+/// Makes of a text with errors one without: the clause, velocity or output an error is in becomes a comment, and what cannot do without it as
 /// well, until nothing is wrong any more.
 /// </summary>
 internal static class LeftOut
 {
     private const int MostRounds = 50;
-    private static readonly string[] Small = ["clause", "velocity"];
-    private static readonly string[] Middle = ["rule", "action", "routing", "set"];
+    private static readonly string[] Small = ["clause", "velocity", "output"];
+    private static readonly string[] Middle = ["rule", "action", "routing", "set", "function"];
 
     /// <returns>The text, and every line that became a comment with the reason.</returns>
     public static (string Text, IReadOnlyList<(int Line, string Why)> Gone) Of(string text, Func<string, IReadOnlyList<Diagnostic>> check)
@@ -40,7 +40,7 @@ internal static class LeftOut
 
     public static string[] Lines(string text) => text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
 
-    // The smallest part around a line that is not gone yet: clause or velocity, rule or set, environment, everything.
+    // The smallest part around a line that is not gone yet: clause, velocity or output, rule, set or function, environment, everything.
     private static (int First, int End) Part(string[] lines, int at, Dictionary<int, string> gone)
     {
         foreach (var words in new[] { Small, Middle, ["env"] })

@@ -6,7 +6,7 @@ public static class DraftEdit
     /// <summary>Switches a rule or a set on or off with the word of the language; null when there is none on this line.</summary>
     public static string? Switch(string text, int line)
     {
-        if (RuleOutline.Of(text).FirstOrDefault(p => p.Line == line && line > 0) is not { } part)
+        if (RuleOutline.Of(text).FirstOrDefault(p => p.Line == line && line > 0) is not { CanSwitch: true } part)
             return null;
         var lines = RuleOutline.Lines(text);
         var written = lines[line - 1].TrimEnd();

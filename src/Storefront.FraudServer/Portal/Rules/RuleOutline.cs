@@ -3,7 +3,7 @@ using Storefront.FraudServer.Rules.Files;
 namespace Storefront.FraudServer.Portal.Rules;
 
 /// <summary>One named part of a rule text and where it stands.</summary>
-/// <param name="Kind">rule, action, routing or set.</param>
+/// <param name="Kind">rule, action, routing, set or function.</param>
 /// <param name="Environment">The %env it stands in.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="IsActive">Whether it runs.</param>
@@ -14,17 +14,20 @@ public sealed record OutlinePart(string Kind, string Environment, string Name, b
 {
     public bool HasCondition { get; init; }
 
-    /// <summary>The clauses of a rule, or the velocities of a set.</summary>
+    /// <summary>Functions run when they are asked and have no switch.</summary>
+    public bool CanSwitch => Kind != "function";
+
+    /// <summary>The clauses of a rule, the velocities of a set, or the outputs of a function.</summary>
     public IReadOnlyList<OutlineClause> Clauses { get; init; } = [];
 }
 
-/// <summary>A clause, or a velocity.</summary>
+/// <summary>A clause, a velocity or an output.</summary>
 public sealed record OutlineClause(string Name, int Line);
 
 /// <summary>A rule text as a list of its parts, in order. It needs no text without errors: who edits wants to see the parts as well.</summary>
 public static class RuleOutline
 {
-    private static readonly string[] Kinds = ["rule", "action", "routing", "set"];
+    private static readonly string[] Kinds = ["rule", "action", "routing", "set", "function"];
 
     public static IReadOnlyList<OutlinePart> Of(string text)
     {
@@ -51,7 +54,7 @@ public static class RuleOutline
         var directive = directives[at];
         var next = directives.FindIndex(at + 1, d => d.Word == "env" || Kinds.Contains(d.Word, StringComparer.Ordinal));
         var inside = directives.Skip(at + 1).TakeWhile((_, i) => next < 0 || at + 1 + i < next).ToList();
-        var (name, inactive) = Flagged(directive, "inactive");
+        var (name, inactive) = directive.Word == "function" ? (directive.Rest.Split('(')[0].Trim(), false) : Flagged(directive, "inactive");
         return new OutlinePart(directive.Word, environment, name, !inactive, directive.At.Line, WithComments(lines, directive.At.Line), next < 0 ? lines.Length + 1 : WithComments(lines, directives[next].At.Line))
         {
             HasCondition = inside.Exists(d => d.Word == "when"),
@@ -70,6 +73,8 @@ public static class RuleOutline
             }
             else if (directive.Word == "velocity")
                 clauses.Add(new(VelocityName(directive.Text.Text), directive.At.Line));
+            else if (directive.Word == "output")
+                clauses.Add(new(directive.Words.FirstOrDefault() ?? "output", directive.At.Line));
         return clauses;
     }
 

@@ -80,7 +80,7 @@ internal sealed class Trials(
     }
 
     /// <summary>What the rules are asked about an event.</summary>
-    public AssessmentRequest Asked(TrialEvent tried) => decisions.Request(tried.Asked!, tried.Body, tried.At, tried.CorrelationId);
+    public AssessmentRequest Asked(TrialEvent tried) => decisions.Request(tried.Asked!, tried.Body, tried.Environment, tried.At, tried.CorrelationId);
 
     private Trial Run(string name, RuleBook book, TrialEvent tried) => Trial.Of(name, ActiveRules.Assess(book, Request(tried), tried.Environment));
 

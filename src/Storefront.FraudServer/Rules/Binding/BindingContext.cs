@@ -16,6 +16,8 @@ internal sealed class BookSymbols(RuleResources resources, DiagnosticBag diagnos
     public List<Diagnostic> FunctionDiagnostics { get; } = [];
     public int VariableCount { get; private set; }
     public int PathCount => paths.Count;
+    /// <summary>The environments of the file, the root first; each stands above the next.</summary>
+    public IReadOnlyList<string> Environments { get; set; } = ["root"];
     public UserFunctions Functions => field ??= new UserFunctions(this);
 
     public int NewVariable() => VariableCount++;

@@ -88,6 +88,11 @@ internal sealed partial class StatementBinder
             diagnostics.Error("E408", call.Name.Span, $"A {SectionRules.Name(context.Section)} may only DO SetVariables(…).");
             return null;
         }
+        if (call.Target is NameExpression { Token: var owner } && owner.Is("Assessment") && call.Name.Is("SendLabel"))
+        {
+            diagnostics.Error("E408", call.Name.Span, "Assessment.SendLabel belongs to actions of the portal; label events are sent from outside.");
+            return null;
+        }
         if (isResponse)
             return SetResponse(call);
         if (!IsInvocation(call))

@@ -64,8 +64,9 @@ internal sealed partial class ExpressionBinder
             return null;
         return Build(call, FqlType.Call, [.. pairs.Select(p => p!.Value)], (code, at) =>
         {
+            var verb = call.Name.Text;
             var members = pairs.Select((p, i) => (p!.Name, Run: CatalogueBuilder.Run<Value>(code[i]))).ToArray();
-            return new Code<CallResult>(f => ExternalCalls.RunAssessment(f, known, members, at));
+            return new Code<CallResult>(f => ExternalCalls.RunAssessment(f, known, verb, members, at));
         });
     }
 
@@ -88,7 +89,7 @@ internal sealed partial class ExpressionBinder
         return false;
     }
 
-    // Functions.root.name(…), Functions.parent.name(…) and Functions.environment["id"].name(…) name the same functions.
+    // Functions.name(…) is of this environment; Functions.root.name(…), Functions.parent.name(…) and Functions.environment["id"].name(…) are of those above.
     private static bool IsFunctionsPath(Expression target) => target switch
     {
         MemberExpression { Target: NameExpression name } member =>
@@ -97,18 +98,29 @@ internal sealed partial class ExpressionBinder
         _ => false,
     };
 
-    private Bound? UserFunctionWithoutOutput(CallExpression call) =>
-        context.Book.Functions.Find(call.Name.Text) is null
-            ? UnknownFunction(call)
-            : Report("E302", call.Name, $"Say which output of {call.Name.Text} you want.", $"Functions.{call.Name.Text}(…).{context.Book.Functions.Find(call.Name.Text)!.Outputs[0].Name}");
+    private string? FunctionEnvironment(Expression? target) => target switch
+    {
+        MemberExpression member when member.Name.Is("root") => context.Book.Environments[0],
+        MemberExpression member when member.Name.Is("parent") => context.Book.Functions.Above(context.Environment),
+        IndexExpression { Index: LiteralExpression { Token: { Kind: TokenKind.String, Value: string id } } } => context.Book.Functions.Upwards(context.Environment, id),
+        NameExpression => context.Environment,
+        _ => null,
+    };
+
+    private UserFunctionDefinition? FunctionOf(CallExpression call) => context.Book.Functions.Find(call.Name.Text, FunctionEnvironment(call.Target));
+
+    private Bound? UserFunctionWithoutOutput(CallExpression call) => FunctionOf(call) is not { } known
+        ? UnknownFunction(call)
+        : Report("E302", call.Name, $"Say which output of {known.Name} you want.", known.Outputs.Count > 0 ? $"Functions.{known.Name}(…).{known.Outputs[0].Name}" : null);
 
     private Bound? UnknownFunction(CallExpression call) =>
-        Report("E307", call.Name, $"There is no function {call.Name.Text}.", Suggestion.For(call.Name.Text, context.Resources.Functions.Select(f => f.Name)));
+        Report("E307", call.Name, $"There is no function {call.Name.Text}.", context.Book.Functions.Names(context.Environment).ToList() is var names
+            && names.Find(n => n.EndsWith($".{call.Name.Text}", StringComparison.OrdinalIgnoreCase)) is { } above ? $"write Functions.{above}(…)" : Suggestion.For(call.Name.Text, names));
 
     private Bound? UserFunction(CallExpression call, Token outputName)
     {
         var functions = context.Book.Functions;
-        if (functions.Find(call.Name.Text) is not { } definition)
+        if (FunctionOf(call) is not { } definition)
             return UnknownFunction(call);
         if (definition.Outputs.FirstOrDefault(o => outputName.Is(o.Name)) is not { } output)
             return Report("E307", outputName, $"{call.Name.Text} has no output {outputName.Text}.", Suggestion.For(outputName.Text, definition.Outputs.Select(o => o.Name)));

@@ -16,18 +16,47 @@ internal sealed class UserFunctions(BookSymbols book)
     private readonly HashSet<UserFunctionOutput> circular = [];
     private readonly Dictionary<UserFunctionDefinition, Dictionary<string, VariableSymbol>> parameters = [];
 
-    public UserFunctionDefinition? Find(string name) =>
-        book.Resources.Functions.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private readonly List<UserFunctionDefinition> all = [.. book.Resources.Functions];
+
+    public void Add(UserFunctionDefinition function) => all.Add(function);
+
+    /// <summary>A function of this environment, or one that is known everywhere.</summary>
+    public UserFunctionDefinition? Find(string name, string? environment) => all.Find(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+        && (f.Environment is null || f.Environment.Equals(environment, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>How the functions that may be meant are written, seen from an environment.</summary>
+    public IEnumerable<string> Names(string environment) => all
+        .Where(f => f.Environment is null || book.Environments.Take(IndexOf(environment) + 1).Contains(f.Environment, StringComparer.OrdinalIgnoreCase))
+        .Select(f => f.Environment is null || f.Environment.Equals(environment, StringComparison.OrdinalIgnoreCase) ? f.Name
+            : IndexOf(f.Environment) == 0 ? $"root.{f.Name}" : $"environment[\"{f.Environment}\"].{f.Name}");
+
+    /// <summary>The environment directly above; null above the root.</summary>
+    public string? Above(string environment) => IndexOf(environment) is > 0 and var at ? book.Environments[at - 1] : null;
+
+    /// <summary>An environment at or above another, by its name.</summary>
+    public string? Upwards(string environment, string name) =>
+        book.Environments.Take(IndexOf(environment) + 1).FirstOrDefault(e => e.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private int IndexOf(string environment) => book.Environments.ToList().FindIndex(e => e.Equals(environment, StringComparison.OrdinalIgnoreCase));
 
     public bool IsCircular(UserFunctionOutput output) => circular.Contains(output);
 
-    /// <summary>Their texts are checked when a rule first uses them: what they name may not exist in every book.</summary>
     public void CheckCounts()
     {
-        if (book.Resources.Functions.Count > MostFunctions)
-            book.Diagnostics.Error("E501", new TextSpan(1, 1, 1), $"At most {MostFunctions} functions can be published.");
-        if (book.Resources.Functions.FirstOrDefault(f => f.Outputs.Count > MostOutputs) is { } large)
-            book.Diagnostics.Error("E501", new TextSpan(1, 1, 1), $"Function {large.Name} has more than {MostOutputs} outputs.");
+        foreach (var tooMany in all.GroupBy(f => f.Environment, StringComparer.OrdinalIgnoreCase).Select(g => g.ElementAtOrDefault(MostFunctions)).OfType<UserFunctionDefinition>())
+            book.Diagnostics.Error("E501", tooMany.At, $"At most {MostFunctions} functions can be published.");
+        foreach (var large in all.Where(f => f.Outputs.Count > MostOutputs))
+            book.Diagnostics.Error("E501", large.Outputs[MostOutputs].At, $"Function {large.Name} has more than {MostOutputs} outputs.");
+        foreach (var empty in all.Where(f => f.Outputs.Count == 0))
+            book.Diagnostics.Error("E205", empty.At, $"Function {empty.Name} needs an %output.");
+    }
+
+    /// <summary>Functions of the file are checked whether a rule uses them or not; others when one does: what they name may not exist in every book.</summary>
+    public void CompileAll()
+    {
+        foreach (var function in all.Where(f => f.Environment is not null))
+            foreach (var output in function.Outputs)
+                Compile(function, output, function.Environment!);
     }
 
     public CompiledOutput? Compile(UserFunctionDefinition function, UserFunctionOutput output, string environment)
@@ -39,12 +68,17 @@ internal sealed class UserFunctions(BookSymbols book)
             circular.Add(output);
             return null;
         }
-        var diagnostics = new DiagnosticBag(output.Text, $"Functions.{function.Name}.{output.Name}") { Section = "function output" };
-        var result = Parser.Parse(new SourceSection(output.Text), SectionKind.Function, diagnostics) is { } statements
-            ? Build(function, output, statements, environment, diagnostics) : null;
-        book.FunctionDiagnostics.AddRange(diagnostics.Items);
+        var isOfFile = function.Environment is not null;
+        var diagnostics = isOfFile ? book.Diagnostics : new DiagnosticBag(output.Text.Text, $"Functions.{function.Name}.{output.Name}");
+        var (before, section) = (diagnostics.ErrorCount, diagnostics.Section);
+        diagnostics.Section = "function output";
+        var result = Parser.Parse(output.Text, SectionKind.Function, diagnostics) is { } statements
+            ? Build(function, output, statements, function.Environment ?? environment, diagnostics) : null;
+        if (!isOfFile)
+            book.FunctionDiagnostics.AddRange(diagnostics.Items);
+        diagnostics.Section = section;
         underWay.Remove(output);
-        return compiled[output] = diagnostics.ErrorCount == 0 ? result : null;
+        return compiled[output] = diagnostics.ErrorCount == before ? result : null;
     }
 
     private CompiledOutput? Build(UserFunctionDefinition function, UserFunctionOutput output, IReadOnlyList<Statement> statements,

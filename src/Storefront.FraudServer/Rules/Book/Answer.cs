@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Storefront.FraudServer.Rules.Compilation;
 using Storefront.FraudServer.Rules.Evaluation;
@@ -136,14 +137,33 @@ internal sealed class Answer(AssessmentRequest request, Frame frame)
             frame.Remark("R702", "The answer is full: this value was left out.", at);
     }
 
-    /// <summary>The part of the answer routing rules may look at.</summary>
-    public Value Response() => Value.Of(new ValueObject()
-        .With("decision", Value.Of(Decision.ToString()))
-        .With("merchantRuleDecision", Value.Of(Decision.ToString()))
-        .With("reason", Value.Of(reason ?? ""))
-        .With("rule", Value.Of(rule))
-        .With("clauseName", Value.Of(clause))
-        .With("riskScore", frame.Context.Additions.Get("riskScore")));
+    /// <summary>What routing rules see of the answer, under the names each version of the contract gives it (fql.md section 18).</summary>
+    public Value Response()
+    {
+        var why = Value.Of(reason ?? "");
+        var output = Value.Of(JsonSerializer.SerializeToElement(values.CustomProperties()));
+        var details = new ValueObject()
+            .With("merchantRuleDecision", Value.Of(Decision.ToString()))
+            .With("reasons", Value.Of(Listed(reason)))
+            .With("supportMessages", Value.Of(Listed(supportMessage)))
+            .With("challengeType", Value.Of(challengeType ?? ""))
+            .With("rule", Value.Of(rule))
+            .With("clauseName", Value.Of(clause));
+        return Value.Of(new ValueObject()
+            .With("decision", Value.Of(Decision.ToString()))
+            .With("merchantRuleDecision", Value.Of(Decision.ToString()))
+            .With("reason", why)
+            .With("merchantRuleReason", why)
+            .With("rule", Value.Of(rule))
+            .With("clauseName", Value.Of(clause))
+            .With("policyApplied", Value.Of(rule.Length > 0 ? rule : "Default"))
+            .With("riskScore", frame.Context.Additions.Get("riskScore"))
+            .With("decisionDetails", Value.Of(details))
+            .With("customProperties", output)
+            .With("merchantRuleOutput", output));
+    }
+
+    private static IReadOnlyList<Value> Listed(string? text) => string.IsNullOrEmpty(text) ? [] : [Value.Of(text)];
 
     public Ruling ToRuling(string? queue)
     {

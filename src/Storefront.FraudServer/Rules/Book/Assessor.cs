@@ -24,6 +24,7 @@ internal sealed class Assessor
         {
             CorrelationId = request.CorrelationId,
             EnvironmentIds = request.EnvironmentIds,
+            Ask = request.Ask,
             Models = new ModelRuns(request.Scores),
         };
         answer = new Answer(request, frame);

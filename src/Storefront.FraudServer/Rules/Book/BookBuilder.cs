@@ -20,8 +20,12 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
     public CompiledBook Build(RuleFile file)
     {
         var selects = file.Environments.ToDictionary(e => e, NameVelocities);
+        symbols.Environments = [.. file.Environments.Select(e => e.Name)];
+        foreach (var function in file.Environments.SelectMany(e => e.Functions))
+            symbols.Functions.Add(function);
         symbols.Functions.CheckCounts();
         var environments = file.Environments.Select(e => Environment(e, selects[e])).ToList();
+        symbols.Functions.CompileAll();
         return new CompiledBook(environments, resources, symbols.VariableCount, symbols.PathCount) { Velocities = velocities };
     }
 
@@ -35,6 +39,7 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
                 Condition(section, new VariableScope(), "root", ofAction: false);
                 break;
             case SectionKind.Velocity when Parse(section, kind) is { } statements:
+                Name(statements.OfType<SelectStatement>().Single(), "root");
                 Velocity(statements, new VariableScope(), "root");
                 break;
             case SectionKind.Function when Parse(section, kind) is { } statements:
@@ -109,13 +114,17 @@ internal sealed class BookBuilder(RuleResources resources, DiagnosticBag diagnos
             if (Parse(section, SectionKind.Velocity) is not { } statements)
                 continue;
             parsed[section] = statements;
-            var select = statements.OfType<SelectStatement>().Single();
-            var kind = select.Aggregate.Name.Is("Sum") ? Velocities.VelocityKind.Sum
-                : select.Aggregate.Name.Is("DistinctCount") ? Velocities.VelocityKind.DistinctCount : Velocities.VelocityKind.Count;
-            if (!symbols.AddVelocity(part.Name, select.Name.Text, kind))
-                diagnostics.Error("E304", select.Name.Span, $"There is a velocity {select.Name.Text} already.");
+            Name(statements.OfType<SelectStatement>().Single(), part.Name);
         }
         return parsed;
+    }
+
+    private void Name(SelectStatement select, string environment)
+    {
+        var kind = select.Aggregate.Name.Is("Sum") ? Velocities.VelocityKind.Sum
+            : select.Aggregate.Name.Is("DistinctCount") ? Velocities.VelocityKind.DistinctCount : Velocities.VelocityKind.Count;
+        if (!symbols.AddVelocity(environment, select.Name.Text, kind))
+            diagnostics.Error("E304", select.Name.Span, $"There is a velocity {select.Name.Text} already.");
     }
 
     private List<CompiledSet> Sets(EnvironmentPart part, IReadOnlyDictionary<SourceSection, IReadOnlyList<Statement>> selects)

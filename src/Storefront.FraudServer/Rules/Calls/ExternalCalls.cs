@@ -28,7 +28,7 @@ internal static class ExternalCalls
             Diagnostics(Value.Of(sent), Value.Of(definition.Endpoint), answer));
     }
 
-    public static CallResult RunAssessment(Frame frame, string name, (string Name, Func<Frame, Value> Run)[] members, TextSpan at)
+    public static CallResult RunAssessment(Frame frame, string name, string verb, (string Name, Func<Frame, Value> Run)[] members, TextSpan at)
     {
         var input = new ValueObject();
         foreach (var (member, run) in members)
@@ -40,7 +40,7 @@ internal static class ExternalCalls
                 AddBase(input, value);
         }
         Value? response = frame.Faulted || !frame.Resources.Assessments.TryGetValue(name, out var assess)
-            ? null : frame.Budget.Waiting(() => assess(Value.Of(input)));
+            ? null : frame.Budget.Waiting(() => assess(new AssessmentCall(frame, verb, Value.Of(input))));
         if (response is null)
             frame.Remark("R706", $"Assessments.{name} could not be asked.", at);
         var answer = new ExternalAnswer(null, response is null ? 0 : 200, response is null ? "Not called" : null, 0);

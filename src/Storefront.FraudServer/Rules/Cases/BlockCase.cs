@@ -8,7 +8,7 @@ namespace Storefront.FraudServer.Rules.Cases;
 internal sealed record BlockCase(string Id, int Line, AssessmentKind Kind, IReadOnlyList<Directive> Definitions, IReadOnlyList<CaseStep> Steps, string Path)
     : Case(Id, Line)
 {
-    private static readonly string[] DefinitionWords = ["env", "rule", "action", "routing", "when", "clause", "set", "velocity"];
+    private static readonly string[] DefinitionWords = ["env", "rule", "action", "routing", "when", "clause", "set", "velocity", "function", "output"];
 
     public static IEnumerable<BlockCase> Read(string path, int firstLine, string[] lines)
     {
@@ -91,6 +91,7 @@ internal sealed class CaseRun(BlockCase block, Fixture fixture, MemoryVelocitySt
             Now = Now,
             CorrelationId = fixture.CorrelationId,
             Scores = fixture.Scores,
+            DeviceAttributes = fixture.DeviceOf(payload)?.Attributes,
         });
         string[] types = Kind switch
         {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Storefront.FraudServer.Rules.Calls;
 using Storefront.FraudServer.Rules.Outside;
+using Storefront.FraudServer.Rules.Syntax;
 
 namespace Storefront.FraudServer.Rules.Cases;
 
@@ -88,7 +90,11 @@ internal sealed class Fixture
             session.TryGetProperty("speed", out var speed) ? speed.GetDouble() : 0)
         : null;
 
+    /// <summary>The session an event names.</summary>
+    public DeviceSession? DeviceOf(JsonElement payload) =>
+        Part("devices") is { } devices && JsonObject.Create(payload) is { } body && DeviceSession.IdIn(body) is { } id ? Device(devices, id) : null;
+
     private static UserFunctionDefinition Function(JsonProperty function) => new(function.Name,
         [.. function.Value.GetProperty("parameters").EnumerateArray().Select(p => new UserFunctionParameter(Text(p, "name"), Text(p, "type"), p.GetProperty("default")))],
-        [.. Members(function.Value, "outputs").Select(o => new UserFunctionOutput(o.Name, Text(o.Value, "type"), o.Value.GetProperty("default"), Text(o.Value, "fql")))]);
+        [.. Members(function.Value, "outputs").Select(o => new UserFunctionOutput(o.Name, Text(o.Value, "type"), o.Value.GetProperty("default"), new SourceSection(Text(o.Value, "fql"))))]);
 }

@@ -17,9 +17,9 @@ internal sealed class FixtureCalls(IReadOnlyList<JsonProperty> calls) : IExterna
         DefaultResponse = call.TryGetProperty("default", out var response) ? response : EmptyObject,
     };
 
-    public static Func<Value, Value> Assessment(JsonElement assessment) => input =>
+    public static Func<AssessmentCall, Value?> Assessment(JsonElement assessment) => call =>
         assessment.TryGetProperty("echo", out var echo) && echo.GetBoolean()
-            ? Value.Of(new ValueObject().With("received", input))
+            ? Value.Of(new ValueObject().With("received", call.Input))
             : assessment.TryGetProperty("response", out var response) ? Value.Of(response) : Value.Missing;
 
     public ExternalAnswer Call(ExternalCallDefinition definition, IReadOnlyList<KeyValuePair<string, string>> arguments)

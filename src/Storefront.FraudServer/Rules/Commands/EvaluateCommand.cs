@@ -30,6 +30,7 @@ internal static class EvaluateCommand
             Lists = InputFiles.Lists(options.Optional("--lists")),
             Velocities = velocities,
             RiskScorecard = DefaultFiles.Scorecard,
+            Gibberish = DefaultFiles.Gibberish,
         };
         resources = resources with { EventTypes = [.. resources.EventTypes, .. history.Select(h => h.Type)] };
         var result = RuleBook.Compile(text, rules, resources);

@@ -36,6 +36,8 @@ internal sealed class Frame
 
     /// <summary>Turns the name of an <c>%env</c> into the ID its velocities are counted under; null keeps the name.</summary>
     public Func<string, string>? EnvironmentIds { get; init; }
+    /// <summary>Asks an assessment of this service in process, by its API name; null when rules run on their own.</summary>
+    public Func<string, Value, Value?>? Ask { get; init; }
     public EvaluationBudget Budget { get; init; }
     public ModelRuns Models { get; init; } = new();
     public GlobalVariables Globals { get; init; } = new();

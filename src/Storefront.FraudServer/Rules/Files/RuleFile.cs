@@ -1,4 +1,5 @@
 using Storefront.FraudServer.Rules.Binding;
+using Storefront.FraudServer.Rules.Calls;
 using Storefront.FraudServer.Rules.Syntax;
 
 namespace Storefront.FraudServer.Rules.Files;
@@ -12,6 +13,7 @@ internal sealed record EnvironmentPart(string Name, bool FirstMatch)
     public List<RulePart> Actions { get; } = [];
     public List<RulePart> Routing { get; } = [];
     public List<SetPart> Sets { get; } = [];
+    public List<UserFunctionDefinition> Functions { get; } = [];
 }
 
 /// <summary>A decision rule, an action rule or a routing rule.</summary>

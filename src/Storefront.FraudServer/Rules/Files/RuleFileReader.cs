@@ -1,4 +1,5 @@
 using Storefront.FraudServer.Rules.Binding;
+using Storefront.FraudServer.Rules.Calls;
 using Storefront.FraudServer.Rules.Syntax;
 
 namespace Storefront.FraudServer.Rules.Files;
@@ -10,6 +11,7 @@ internal sealed class RuleFileReader
     private readonly List<EnvironmentPart> environments = [];
     private RulePart? rule;
     private SetPart? set;
+    private UserFunctionDefinition? function;
 
     private RuleFileReader(DiagnosticBag diagnostics) => this.diagnostics = diagnostics;
 
@@ -81,9 +83,15 @@ internal sealed class RuleFileReader
             case "velocity":
                 Velocity(directive);
                 break;
+            case "function":
+                Function(directive);
+                break;
+            case "output":
+                Output(directive);
+                break;
             default:
                 diagnostics.Error("E201", directive.At, $"There is no directive %{directive.Word}.",
-                    Suggestion.For(directive.Word, ["env", "rule", "action", "routing", "set", "when", "clause", "velocity"]));
+                    Suggestion.For(directive.Word, ["env", "rule", "action", "routing", "set", "when", "clause", "velocity", "function", "output"]));
                 break;
         }
     }
@@ -94,7 +102,7 @@ internal sealed class RuleFileReader
         if (environments.Exists(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
             diagnostics.Error("E304", Rest(directive), $"There is an environment {name} already.");
         environments.Add(new EnvironmentPart(name, first));
-        (rule, set) = (null, null);
+        (rule, set, function) = (null, null, null);
     }
 
     private void Begin(List<RulePart> kind, Directive directive)
@@ -104,7 +112,7 @@ internal sealed class RuleFileReader
             diagnostics.Error("E304", Rest(directive), $"There is a rule {name} already.");
         if (directive.Below.Text.Length > 0 && Parser.Parse(directive.Below, SectionKind.Condition, new DiagnosticBag("", "")) is not { Count: 0 })
             diagnostics.Error("E201", new TextSpan(directive.Below.Line, 1, 1), "Text of a rule belongs under %when or %clause.");
-        set = null;
+        (set, function) = (null, null);
         rule = new RulePart(name, !inactive, Rest(directive));
         kind.Add(rule);
     }
@@ -119,7 +127,7 @@ internal sealed class RuleFileReader
     private void Set(Directive directive)
     {
         var (name, inactive) = Flagged(directive, "inactive");
-        rule = null;
+        (rule, function) = (null, null);
         set = new SetPart(name, !inactive, Rest(directive));
         Current.Sets.Add(set);
     }
@@ -139,7 +147,7 @@ internal sealed class RuleFileReader
     private void Clause(Directive directive)
     {
         var owner = rule ?? Rule(directive.At, "R", active: true);
-        set = null;
+        (set, function) = (null, null);
         var words = directive.Words.ToList();
         var stage = Stage.Pre;
         if (words.Count > 0 && words[^1].StartsWith("stage=", StringComparison.OrdinalIgnoreCase))
@@ -160,6 +168,31 @@ internal sealed class RuleFileReader
             diagnostics.Error("E201", directive.At, "%velocity belongs under a %set.");
         else
             set.Velocities.Add(directive.Text);
+    }
+
+    private void Function(Directive directive)
+    {
+        (rule, set) = (null, null);
+        function = FunctionReader.Function(directive, Current.Name, diagnostics);
+        if (function is null)
+            return;
+        if (Current.Functions.Exists(f => f.Name.Equals(function.Name, StringComparison.OrdinalIgnoreCase)))
+            diagnostics.Error("E304", function.At, $"There is a function {function.Name} already.");
+        if (directive.Below.Text.Length > 0 && Parser.Parse(directive.Below, SectionKind.Condition, new DiagnosticBag("", "")) is not { Count: 0 })
+            diagnostics.Error("E201", new TextSpan(directive.Below.Line, 1, 1), "Text of a function belongs under %output.");
+        Current.Functions.Add(function);
+    }
+
+    private void Output(Directive directive)
+    {
+        if (FunctionReader.Output(directive, diagnostics) is not { } output)
+            return;
+        if (function is null)
+            diagnostics.Error("E201", directive.At, "%output belongs under a %function.");
+        else if (function.Outputs.Exists(o => o.Name.Equals(output.Name, StringComparison.OrdinalIgnoreCase)))
+            diagnostics.Error("E304", output.At, $"There is an output {output.Name} already.");
+        else
+            function.Outputs.Add(output);
     }
 
     // The name may hold blanks; the flag is the last word. A name alone that equals the flag is a name.

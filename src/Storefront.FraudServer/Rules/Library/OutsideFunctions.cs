@@ -27,7 +27,8 @@ internal static class OutsideFunctions
         to.Property<BinRecord, string>("error", b => b.Error);
         to.Fallible<string, Value>("Device.GetFullAttributes", (call, id) => Session(call, id) is { } s ? Value.Of(s.Attributes) : Value.Missing, FqlType.Json);
         to.Fallible<string, Value>("Device.GetAttributes", (call, id) => Session(call, id) is { } s ? Selected(s, s.Common) : Value.Missing, FqlType.Json);
-        to.Fallible<string, double>("Device.GetSpeedOfTravel", (call, id) => Session(call, id)?.SpeedOfTravel ?? 0);
+        to.Fallible<string, double>("Device.GetSpeedOfTravel", (call, id) => Session(call, id) is not { } session ? 0
+            : session.SpeedOfTravel ?? NotConfigured.Note(call.Frame, "Device.GetSpeedOfTravel", call.At, 0.0));
     }
 
     public static DeviceSession? Session(Call call, string id) => call.Frame.Resources.Devices?.Invoke(id)

@@ -13,10 +13,16 @@ internal sealed class BinTable(IReadOnlyDictionary<string, BinRecord> rows)
 {
     private readonly FrozenDictionary<string, BinRecord> rows = rows.ToFrozenDictionary(StringComparer.Ordinal);
 
+    public int Count => rows.Count;
+
+    /// <exception cref="FormatException">The first line is no header of such a table.</exception>
     public static BinTable Read(TextReader reader)
     {
         var read = new Dictionary<string, BinRecord>(StringComparer.Ordinal);
-        foreach (var row in Lists.Csv.Rows(reader).Skip(1).Where(r => r.Length >= 6))
+        var all = Lists.Csv.Rows(reader).ToList();
+        if (all is not [[var first, _, _, _, _, _, ..], ..] || !first.Equals("bin", StringComparison.OrdinalIgnoreCase))
+            throw new FormatException("its first line must be bin,cardNetwork,cardType,issuer,countryCode,cardCategory");
+        foreach (var row in all.Skip(1).Where(r => r.Length >= 6))
             read.TryAdd(Digits(row[0]), new BinRecord(row[1], row[2], row[3], row[4], row[5], ""));
         return new BinTable(read);
     }

@@ -1,15 +1,17 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 
 namespace Storefront.FraudServer.Rules.Outside;
 
 internal sealed record GeoPlace(
     string CountryCode, string CountryRegion = "", string RegionCode = "", string Region = "", string City = "", string MarketCode = "",
-    string PostalCode = "", string Isp = "");
+    string PostalCode = "", string Isp = "", double? Latitude = null, double? Longitude = null);
 
 /// <summary>
 /// The operator's table of address ranges: CSV with a header, first two columns <c>from,to</c> (addresses) or one column <c>range</c>
 /// (<c>203.0.113.0/24</c>), the others by name. Ranges must not overlap; the last one that begins at or before an address is asked.
+/// Without a column <c>marketCode</c> the market follows from the country (<see cref="Markets"/>).
 /// </summary>
 internal sealed class GeoTable
 {
@@ -19,13 +21,23 @@ internal sealed class GeoTable
     {
         ranges = [.. rows.Select(r => Parse(r.Range) is { } range ? (range.From, range.To, r.Place) : default)
             .Where(r => r.Place is not null).OrderBy(r => r.From)];
+        HasCoordinates = ranges.Any(r => r.Place is { Latitude: not null, Longitude: not null });
     }
 
+    /// <summary>How many ranges it has.</summary>
+    public int Count => ranges.Length;
+
+    /// <summary>Whether it says where on the earth places are.</summary>
+    public bool HasCoordinates { get; }
+
+    /// <exception cref="FormatException">The first line is no header of such a table.</exception>
     public static GeoTable Read(TextReader reader)
     {
         var rows = Lists.Csv.Rows(reader).ToList();
         var header = rows.Count == 0 ? [] : rows[0];
-        var byAddress = header is [var first, ..] && first.Equals("from", StringComparison.OrdinalIgnoreCase);
+        var byAddress = header is [var from, var to, ..] && from.Equals("from", StringComparison.OrdinalIgnoreCase) && to.Equals("to", StringComparison.OrdinalIgnoreCase);
+        if (!byAddress && !(header is [var range, ..] && range.Equals("range", StringComparison.OrdinalIgnoreCase)))
+            throw new FormatException("its first line must begin with range or with from,to, for example range,countryCode,city,latitude,longitude");
         return new GeoTable(rows.Skip(1).Where(r => r.Length == header.Length)
             .Select(r => (byAddress ? $"{r[0]}-{r[1]}" : r[0], Place(header, r))));
     }
@@ -50,8 +62,10 @@ internal sealed class GeoTable
     private static GeoPlace Place(string[] header, string[] row)
     {
         string Column(string name) => Array.FindIndex(header, h => h.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var at ? row[at] : "";
+        double? Degrees(string name) => double.TryParse(Column(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= 180 ? degrees : null;
+        var market = header.Contains("marketCode", StringComparer.OrdinalIgnoreCase) ? Column("marketCode") : Markets.Of(Column("countryCode"));
         return new GeoPlace(Column("countryCode"), Column("countryRegion"), Column("regionCode"), Column("region"), Column("city"),
-            Column("marketCode"), Column("postalCode"), Column("isp"));
+            market, Column("postalCode"), Column("isp"), Degrees("latitude"), Degrees("longitude"));
     }
 
     private static (UInt128 From, UInt128 To)? Parse(string range)

@@ -11,6 +11,10 @@ internal sealed class GibberTable
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
     private readonly double[] weights = new double[Alphabet.Length * Alphabet.Length];
 
+    /// <summary>How many pairs it has seen.</summary>
+    public int Count { get; }
+
+    /// <exception cref="FormatException">No line is such a pair.</exception>
     public static GibberTable Read(TextReader reader)
     {
         var counts = new long[Alphabet.Length * Alphabet.Length];
@@ -20,11 +24,12 @@ internal sealed class GibberTable
                 && long.TryParse(line.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
                 counts[first * Alphabet.Length + second] += count;
         }
-        return new GibberTable(counts);
+        return Array.TrueForAll(counts, count => count == 0) ? throw new FormatException("no line of it is two of a-z0-9, a comma and a count, for example th,1234") : new GibberTable(counts);
     }
 
     private GibberTable(long[] counts)
     {
+        Count = counts.Count(count => count > 0);
         var most = Math.Log(1 + Math.Max(1, counts.Max()));
         for (var i = 0; i < counts.Length; i++)
             weights[i] = Math.Log(1 + counts[i]) / most;
