@@ -1,13 +1,18 @@
 using System.Globalization;
 using Storefront.FraudServer.Events;
+using Storefront.FraudServer.Portal.Api;
 using Storefront.FraudServer.Publishing;
+using Storefront.FraudServer.Resources;
+using Storefront.FraudServer.Rules.Lists;
+using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 
 namespace Storefront.FraudServer.Portal.Rules;
 
 /// <summary>What the pages of the rules show.</summary>
 internal sealed class RulesDesk(
-    ActiveRules rules, RuleVersions versions, RuleCompiler compiler, RuleHits hits, Trials trials, MerchantEnvironments environments, ReceivedLog received)
+    ActiveRules rules, RuleVersions versions, RuleCompiler compiler, RuleHits hits, Trials trials, MerchantEnvironments environments, ReceivedLog received,
+    ListFolder lists, FraudServerSettings settings, CustomAssessments assessments)
 {
     private const int PageLength = 50;
     private const string Sample =
@@ -46,6 +51,36 @@ internal sealed class RulesDesk(
         return new RulesModel(place, place.File is null && place.Active > 0 ? versions.Find(place.EnvironmentId, place.Active)!.Head : null, draft,
             RuleOutline.Of(draft?.Text ?? TextInForce(place)), hits.Of(place.EnvironmentId), draft is null ? [] : Check(draft.Text));
     }
+
+    /// <summary>Null when there is no event of that name.</summary>
+    public WordsModel? Words(DeskPlace place, string? asked)
+    {
+        var kinds = EventKind.All.Concat(assessments.Published).ToList();
+        if (kinds.Find(kind => kind.Name == (asked ?? EventKind.Purchase.Name)) is not { } shown)
+            return null;
+        var parts = RuleOutline.Of(versions.Draft(place.EnvironmentId)?.Text ?? TextInForce(place));
+        string[] Inside(string kind) => [.. parts.Where(part => part.Kind == kind).SelectMany(part => part.Clauses, (part, clause) => kind == "set" ? $"Velocity.{clause.Name}" : $"Functions.{part.Name}(…).{clause.Name}").Distinct(StringComparer.Ordinal)];
+        return new WordsModel(place,
+        [
+            ("Velocities", Inside("set")), ("Functions", Inside("function")),
+            ("External calls", [.. settings.ExternalCalls.Select(call => $"External.{call.Name}({string.Join(", ", call.Parameters)})")]),
+            ("Assessments", [.. settings.Assessments.Where(a => a.Version == 2).Select(a => $"Assessments.{a.ApiName}")]),
+            ("Lists", [.. lists.Lists.CustomNames.Order(StringComparer.OrdinalIgnoreCase).Select(lists.Lists.Custom).OfType<CustomList>().Select(list => $"{list.Name} ({string.Join(", ", list.Columns)})")]),
+            ("Support lists", SupportList.Names), ("Queues", ["General", .. settings.Queues]),
+        ], [.. kinds.Select(kind => kind.Name)], shown.Name,
+        [
+            .. ApiEvent.Of(shown).Members.Select(member => new EventMember($"@\"{member.Name.Replace("[]", "", StringComparison.Ordinal)}\"", member.Type, member.Limits)),
+            .. shown.Assessment is null ? [] : Added,
+        ]);
+    }
+
+    // What the service adds to an event that is judged.
+    private static readonly EventMember[] Added =
+    [
+        new("@\"riskScore\"", "whole number", "purchases and accounts, in clauses with stage=risk"),
+        new("@\"botScore\"", "whole number", "accounts, in clauses with stage=bot or stage=risk"),
+        new("@\"deviceAttributes.trueIp\"", "text", "where the browser was fingerprinted; the other names are in docs/device-fingerprinting.md"),
+    ];
 
     public DraftModel Draft(DeskPlace place)
     {

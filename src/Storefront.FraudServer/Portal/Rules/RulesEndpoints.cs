@@ -16,6 +16,7 @@ internal static class RulesEndpoints
         routes.MapPage(Root + "/versions", http => ShowAsync<VersionsPage>(http, desk => place => desk.Versions(place, Number(http.Request.Query["before"], int.MaxValue))));
         routes.MapPage(Root + "/versions/{number:int}", http => ShowAsync<VersionPage>(http, desk => place => desk.Version(place, Number(http.GetRouteValue("number") as string, 0))));
         routes.MapPage(Root + "/difference", http => ShowAsync<DifferencePage>(http, desk => place => desk.Difference(place, Text(http, "from"), Text(http, "to"))));
+        routes.MapPage(Root + "/words", http => ShowAsync<WordsPage>(http, desk => place => desk.Words(place, Text(http, "event"))));
         routes.MapPage(Root + "/try", http => ShowAsync<TryPage>(http, desk => place => Text(http, "event") is { } asked ? desk.TryStored(place, asked) : desk.Try(place)));
 
         routes.MapReadingForm(Root + "/try", (http, form) => ShowAsync<TryPage>(http, desk => place => desk.TrySample(place, $"{form["kind"]}", $"{form["payload"]}")));
@@ -29,6 +30,7 @@ internal static class RulesEndpoints
     private static Task SaveAsync(HttpContext http, IFormCollection form) => AtPlaceAsync(http, async (desk, place) =>
     {
         var typed = Lines($"{form["text"]}");
+        typed = ClauseTemplates.Append(typed, form["template"]) ?? typed;
         var saved = await Publisher(http).SaveDraftAsync(place.EnvironmentId, typed, Number(form["edition"], 0), http.Person());
         await (saved.Refusal is { } refusal
             ? http.ShowAsync<DraftPage>(desk.Refused(place, typed, refusal), StatusCodes.Status409Conflict)
