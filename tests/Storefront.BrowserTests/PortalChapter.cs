@@ -13,7 +13,7 @@ internal static class PortalChapter
         Task GoAsync(string path) => page.GotoAsync(new Uri(stage.World.ServiceAddress, path).ToString());
         foreach (var (name, path) in new[]
         {
-            ("portal-sign-in", "/sign-in"), ("portal-users", "/portal/users"), ("portal-environments", "/portal/environments"), ("portal-rules", "/portal/rules"), ("portal-draft", "/portal/rules/draft"), ("portal-words", "/portal/rules/words"), ("portal-try", "/portal/rules/try"), ("portal-replay", "/portal/rules/replay"),
+            ("portal-sign-in", "/sign-in"), ("portal-users", "/portal/users"), ("portal-environments", "/portal/environments"), ("portal-rules", "/portal/rules"), ("portal-draft", "/portal/rules/draft"), ("portal-words", "/portal/rules/words"), ("portal-branches", "/portal/rules/branches"), ("portal-try", "/portal/rules/try"), ("portal-replay", "/portal/rules/replay"),
             ("portal-lists", "/portal/lists"), ("portal-search", "/portal/search"), ("portal-monitors", "/portal/monitors?scale=two-days"), ("portal-report", "/portal/report?period=month"), ("portal-customers", "/portal/customers"), ("portal-api", "/portal/api"),
             ("portal-credentials", "/portal/credentials"), ("portal-credential-new", "/portal/credentials/new"), ("portal-not-found", "/portal/users/4711"),
         })

@@ -28,13 +28,22 @@ internal sealed partial class Decisions(ActiveRules rules, CustomAssessments ass
         var now = time.GetUtcNow();
         var device = devices.Of(body);
         var request = Request(asked, body, device, environment, now, correlationId, 0);
-        var ruling = Rule(request, environment);
+        var ruling = Rule(request, () => rules.Assess(request, environment));
         var shown = settings.EvaluateDecision == EvaluateDecision.SuppressReject && ruling.Decision == Decision.Reject
             && "Evaluate".Equals(asked.Type(body), StringComparison.OrdinalIgnoreCase)
                 ? Decision.Approve
                 : ruling.Decision;
         var verdict = new Verdict(ruling.Decision.ToString(), ruling.Rule, ruling.Clause, Detail(ruling)) { Shadow = shadows.Ask(request, environment) };
         return (asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = shown, Device = device }), verdict, ruling);
+    }
+
+    /// <summary>What other rules than those in force answer; nothing is kept and nothing counted.</summary>
+    public byte[] Try(RuleBook book, Assessment asked, JsonObject body, MerchantEnvironment environment, string correlationId)
+    {
+        var (now, device) = (time.GetUtcNow(), devices.Of(body));
+        var request = Request(asked, body, device, environment, now, correlationId, 0);
+        var ruling = Rule(request, () => ActiveRules.Assess(book, request, environment));
+        return asked.Answer(new Assessed(body, ruling, environment, correlationId, now) { Shown = ruling.Decision, Device = device });
     }
 
     /// <summary>What the rules are asked about an event, now or when it is looked at again.</summary>
@@ -66,11 +75,11 @@ internal sealed partial class Decisions(ActiveRules rules, CustomAssessments ass
         DeviceAttributes = device?.Attributes,
     };
 
-    private Ruling Rule(AssessmentRequest request, MerchantEnvironment environment)
+    private Ruling Rule(AssessmentRequest request, Func<Ruling> ask)
     {
         try
         {
-            return rules.Assess(request, environment);
+            return ask();
         }
 #pragma warning disable CA1031 // the contract's answer when no rule decides is Approve, and a broken rule decides nothing
         catch (Exception e)

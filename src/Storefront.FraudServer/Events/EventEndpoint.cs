@@ -4,6 +4,8 @@ using Storefront.FraudServer.Cases;
 using Storefront.FraudServer.Fingerprinting;
 using Storefront.FraudServer.Hosting;
 using Storefront.FraudServer.Objects;
+using Storefront.FraudServer.Publishing;
+using Storefront.FraudServer.Rules;
 using Storefront.FraudServer.Settings;
 using Storefront.FraudServer.Storage;
 using Storefront.FraudServer.Tokens;
@@ -13,12 +15,14 @@ namespace Storefront.FraudServer.Events;
 /// <summary>One event from its last byte to its answer: place, shape, decision, store, and only then the answer.</summary>
 internal sealed partial class EventEndpoint(
     MerchantEnvironments environments, Decisions decisions, Counting counting, CaseQueues queues, DeviceSessions devices, EventStore store, FraudServerSettings settings, Turnstile turnstile,
-    Telemetry telemetry, TimeProvider time, ILogger<EventEndpoint> log)
+    Branches branches, Telemetry telemetry, TimeProvider time, ILogger<EventEndpoint> log)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (var kind in EventKind.All)
             routes.MapPost(kind.Path, (RequestDelegate)(http => EnterAsync(http, kind)));
+        foreach (var kind in EventKind.All.Where(kind => kind.Assessment is not null))
+            routes.MapPost(kind.Path.Split("/{")[0] + "/branches/{branch}", (RequestDelegate)(http => EnterBranchAsync(http, kind)));
         routes.MapPost(CustomAssessments.FirstVersion, (RequestDelegate)(http => EnterAsync(http, Custom(http, 1))));
         routes.MapPost(CustomAssessments.SecondVersion, (RequestDelegate)(http => EnterAsync(http, Custom(http, 2))));
     }
@@ -31,6 +35,34 @@ internal sealed partial class EventEndpoint(
         http.Features.Set(kind.Family); // for the answer to a fault
         http.Features.Set(new ApiName(kind.Name));
         return Gate.EnterAsync(http, (caller, body) => http.RequestServices.GetRequiredService<EventEndpoint>().PassAsync(http, kind, caller, body));
+    }
+
+    private static Task EnterBranchAsync(HttpContext http, EventKind kind)
+    {
+        http.Features.Set(kind.Family);
+        return Gate.EnterAsync(http, (caller, body) => http.RequestServices.GetRequiredService<EventEndpoint>().AnswerBranchAsync(http, kind, caller, body));
+    }
+
+    // Test traffic: judged by a branch of the rules, answered in the same shape, and forgotten.
+    private async Task AnswerBranchAsync(HttpContext http, EventKind kind, Credential caller, byte[] body)
+    {
+        using var document = Body.Parse(body);
+        var asked = MerchantEnvironments.Asked(http.Request);
+        var name = (string)http.GetRouteValue("branch")!;
+        var validation = new Validation();
+        var problems = environments.Resolve(asked, caller) is not { } environment ? [$"Environment '{asked}' was not found"]
+            : branches.Book(environment, name) is not { } book ? [$"Branch '{name}' was not found"]
+            : document is null ? [Validation.NotAnObject]
+            : await AnsweredAsync(environment, book, validation.Read(document.RootElement, kind.Shape));
+        if (problems.Count > 0)
+            await Wire.AnswerAsync(http, StatusCodes.Status400BadRequest, Refusal(kind, problems).Body, Wire.Json);
+
+        async Task<IReadOnlyList<string>> AnsweredAsync(MerchantEnvironment environment, RuleBook book, JsonObject read)
+        {
+            if (validation.Problems.Count == 0)
+                await Wire.AnswerAsync(http, StatusCodes.Status200OK, decisions.Try(book, kind.Assessment!, read, environment, Correlation.Of(http)), Wire.JsonUtf8);
+            return validation.Problems;
+        }
     }
 
     private async Task PassAsync(HttpContext http, EventKind kind, Credential caller, byte[] body)

@@ -146,6 +146,7 @@ internal static class ServiceHost
         services.AddSingleton<Compatibility>();
         services.AddSingleton<ShadowLog>();
         services.AddSingleton<Shadows>();
+        services.AddSingleton<Branches>();
         services.AddSingleton<EventSearch>();
         services.AddSingleton<EventExport>();
         services.AddSingleton<EventNotes>();
@@ -276,6 +277,7 @@ internal static class ServiceHost
         app.MapRules();
         app.MapMigration();
         app.MapShadow();
+        app.MapBranches();
         app.MapReplay();
         app.MapSearch();
         app.MapCustomers();

@@ -63,3 +63,8 @@ public sealed class ShadowsOnPostgreSql : ShadowTests
 {
     public ShadowsOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
 }
+
+public sealed class BranchesOnPostgreSql : BranchTests
+{
+    public BranchesOnPostgreSql() => Service.Provider.Value = Service.PostgreSql;
+}
