@@ -17,7 +17,7 @@ internal sealed partial class Decisions(ActiveRules rules, CustomAssessments ass
     private const int Deepest = 3; // assessments that ask one another
 
     // The contract's scores of a sign-up or sign-in whose device nobody fingerprinted.
-    private static readonly ScoreSample UnknownDevice = new() { RiskScore = 999, BotScore = 999 };
+    private ScoreSample UnknownDevice => new() { RiskScore = settings.Fingerprinting.UnknownSessionScore, BotScore = settings.Fingerprinting.UnknownSessionScore };
 
     /// <summary>Three parts, informative: the contract's version, the program's, and when its rules were read.</summary>
     public string Version { get; } = string.Create(

@@ -32,6 +32,7 @@ internal sealed class RuleCompiler
             GibberishNow = () => tables.Gibberish,
             Devices = devices.IsEnabled ? devices.Find : null,
             BotScorecard = devices.IsEnabled ? DefaultFiles.BotScorecard : null,
+            UnknownSessionScore = settings.Fingerprinting.UnknownSessionScore,
             ExternalCalls = [.. settings.ExternalCalls.Select(ExternalCallCheck.Definition)],
             ExternalCaller = caller,
             Assessments = settings.Assessments.Where(a => a.Version == 2).ToDictionary(a => a.ApiName, InProcess, StringComparer.OrdinalIgnoreCase),

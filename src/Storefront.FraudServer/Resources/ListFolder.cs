@@ -24,6 +24,7 @@ internal sealed partial class ListFolder
     public ListFolder(FraudServerSettings settings, Surroundings surroundings, ILogger<ListFolder> log)
     {
         (_folder, _log) = (Path.Combine(surroundings.Directory, settings.ListsDirectory), log);
+        Lists = new() { CaseSensitive = settings.CaseSensitiveLists.ToHashSet(StringComparer.OrdinalIgnoreCase) };
         foreach (var file in Files())
         {
             _seen[file] = Stamp.Of(file);
@@ -38,7 +39,7 @@ internal sealed partial class ListFolder
         }
     }
 
-    public ListLibrary Lists { get; } = new();
+    public ListLibrary Lists { get; }
 
     public string Folder => _folder;
 
@@ -101,7 +102,7 @@ internal sealed partial class ListFolder
             return support.Count;
         }
 
-        var list = CustomList.Read(name, reader);
+        var list = CustomList.Read(name, reader).ToTheLetter(Lists.CaseSensitive.Contains(name));
         list.PrepareLike(Lists.Custom(name));
         Lists.Put(list);
         return list.Count;

@@ -40,6 +40,9 @@ internal sealed record RuleResources
     public BinTable? Bin { get => BinNow(); init => BinNow = () => value; }
     public GibberTable? Gibberish { get => GibberishNow(); init => GibberishNow = () => value; }
     public Func<string, DeviceSession?>? Devices { get; init; }
+
+    /// <summary>What the bot scorecard says of a session nobody knows.</summary>
+    public int UnknownSessionScore { get; init; } = 999;
     public IReadOnlyList<ExternalCallDefinition> ExternalCalls { get; init; } = [];
     public IExternalCaller? ExternalCaller { get; init; }
 

@@ -30,6 +30,9 @@ internal sealed class FraudServerSettings
     /// <summary>Where lists lie: <c>NAME.csv</c>, and support lists below it in <c>support</c>. Relative to the data folder.</summary>
     public string ListsDirectory { get; set; } = "lists";
 
+    /// <summary>Lists whose keys are compared to the letter, such as tokens; in all others upper and lower case are one.</summary>
+    public List<string> CaseSensitiveLists { get; set; } = [];
+
     /// <summary>Where addresses on the network are: CSV with a column <c>range</c> or <c>from,to</c>. Relative to the data folder; a changed file is in force within seconds.</summary>
     public string? GeoFile { get; set; }
 
@@ -116,10 +119,14 @@ internal sealed class FingerprintingSettings
     /// <summary>Addresses or networks of shops that forward for their visitors, separated by semicolons: their <c>X-Forwarded-For</c> is believed. This machine's always is.</summary>
     public string KnownProxies { get; set; } = "";
 
+    /// <summary>The bot score, and for sign-ups and sign-ins the risk score, where nobody fingerprinted the device: 0 to 999, or -1 for none.</summary>
+    public int UnknownSessionScore { get; set; } = 999;
+
     public IEnumerable<IPNetwork> KnownNetworks => Proxies.Select(entry => Network(entry)!.Value);
 
     public IEnumerable<string> Problems() => Proxies.Where(entry => Network(entry) is null)
-        .Select(entry => $"FraudServer:Fingerprinting:KnownProxies holds '{entry}', which is no address and no network, for example 10.0.0.7;10.1.0.0/16");
+        .Select(entry => $"FraudServer:Fingerprinting:KnownProxies holds '{entry}', which is no address and no network, for example 10.0.0.7;10.1.0.0/16")
+        .Concat(UnknownSessionScore is >= -1 and <= 999 ? [] : [$"FraudServer:Fingerprinting:UnknownSessionScore is {UnknownSessionScore}; give a score from 0 to 999, or -1 for none"]);
 
     private IEnumerable<string> Proxies => KnownProxies.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -186,6 +186,7 @@ public sealed class ResourceTests : IAsyncLifetime
     [InlineData("FraudServer:ExternalCalls:0:Default", "{")]
     [InlineData("FraudServer:ExternalCalls:0:Method", "PUT")]
     [InlineData("FraudServer:GeoFile", "nowhere.csv")]
+    [InlineData("FraudServer:Fingerprinting:UnknownSessionScore", "1000")]
     public async Task A_wrong_setting_stops_the_start_with_its_name(string key, string value)
     {
         var settings = Settings();
@@ -238,6 +239,20 @@ public sealed class ResourceTests : IAsyncLifetime
     {
         foreach (var table in tables.All) // the watch may have been first
             table.Refresh();
+    }
+
+    [Fact]
+    public async Task Keys_of_a_list_of_tokens_are_compared_to_the_letter()
+    {
+        Write("lists/Tokens.csv", "Token,Note\nAbC,mine\n");
+        Write("rules.fql", "OBSERVE Output(same = Lookup(\"Tokens\", \"Token\", \"AbC\", \"Note\"), other = Lookup(\"Tokens\", \"Token\", \"abc\", \"Note\"), email = ContainsKey(\"Risky Emails\", \"Email\", \"MALLORY@bad.example\"))");
+        var settings = Settings();
+        settings["FraudServer:CaseSensitiveLists:0"] = "tokens";
+        await using var service = await Service.StartAsync(settings, directory: _directory);
+
+        var output = (await service.PostAsync(Service.Purchase, Service.APurchase("tokens"))).Details["MerchantRuleOutput"]!.AsObject().First().Value!;
+
+        Assert.Equal("""{"same":"mine","other":"Unknown","email":"true"}""", output.ToJsonString());
     }
 
     [Fact]

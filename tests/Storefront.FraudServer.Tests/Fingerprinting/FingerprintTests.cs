@@ -158,6 +158,16 @@ public sealed class FingerprintTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_unknown_device_scores_can_be_set()
+    {
+        await using var service = await Service.StartAsync(new(StringComparer.Ordinal) { ["FraudServer:Fingerprinting:Enabled"] = "true", ["FraudServer:Fingerprinting:UnknownSessionScore"] = "500" });
+
+        var login = (await service.PostAsync("/v1.0/action/account/login", Contract.Example("ap-account-login.request.json"))).Json;
+
+        Assert.All(login["resultDetails"]![0]!["scores"]!.AsArray(), score => Assert.Equal(500, score!["scoreValue"]!.GetValue<int>()));
+    }
+
+    [Fact]
     public async Task Without_places_nobody_knows_how_fast_a_browser_travelled()
     {
         await TellAsync(_service, Told);

@@ -86,13 +86,17 @@ public static class ClauseTemplates
             """),
     ];
 
-    /// <summary>A text with a template at its end; names that are taken already get a number.</summary>
+    /// <summary>A text with a template at its end; a name that is taken already gets a number, and what is counted already is not counted twice.</summary>
     public static string? Append(string text, string? asked)
     {
         if (!int.TryParse(asked, System.Globalization.CultureInfo.InvariantCulture, out var index) || index < 0 || index >= All.Count)
             return null;
+        var outline = RuleOutline.Of(text);
+        var counted = outline.Where(part => part.Kind == "set").SelectMany(part => part.Clauses).Select(velocity => velocity.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var rule = All[index].Text;
-        var taken = RuleOutline.Of(text).Where(part => part.Kind == "rule").Select(part => part.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (RuleOutline.Of(rule).Any(part => part.Kind == "set" && part.Clauses.All(velocity => counted.Contains(velocity.Name))))
+            rule = rule[rule.IndexOf("%rule ", StringComparison.Ordinal)..];
+        var taken = outline.Where(part => part.Kind == "rule").Select(part => part.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var name = rule.Split('\n').First(line => line.StartsWith("%rule ", StringComparison.Ordinal))["%rule ".Length..];
         for (var number = 2; taken.Contains(name); number++)
             if (!taken.Contains($"{name} {number}"))

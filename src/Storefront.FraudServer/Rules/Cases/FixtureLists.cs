@@ -8,8 +8,13 @@ internal static class FixtureLists
 {
     public static ListLibrary Read(IEnumerable<JsonProperty> lists, IEnumerable<JsonProperty> supportLists)
     {
-        var library = new ListLibrary();
-        foreach (var list in lists)
+        var all = lists.ToList();
+        var library = new ListLibrary
+        {
+            CaseSensitive = all.Where(list => list.Value.TryGetProperty("caseSensitiveKeys", out var flag) && flag.ValueKind == JsonValueKind.True)
+                .Select(list => list.Name).ToHashSet(StringComparer.OrdinalIgnoreCase),
+        };
+        foreach (var list in all)
             library.Put(new CustomList(list.Name, Strings(list.Value.GetProperty("columns")),
                 [.. list.Value.GetProperty("rows").EnumerateArray().Select(Strings)]));
         foreach (var list in supportLists)

@@ -7,7 +7,6 @@ internal sealed class ModelRuns(ScoreSample? sample = null)
 {
     public const string NotAvailable = "NOT_AVAILABLE";
     private static readonly ModelScore None = new(-1, NotAvailable);
-    private static readonly ModelScore UnknownSession = new(999, "NO_DEVICE_SESSION");
     private static readonly string[] DeviceParts = ["deviceContext", "device"];
     private readonly Dictionary<string, ModelScore> sessions = new(StringComparer.Ordinal);
     private ScorecardResult? risk;
@@ -42,14 +41,16 @@ internal sealed class ModelRuns(ScoreSample? sample = null)
         return Bot(frame, JsonText.Of(session)).Score;
     }
 
+    private static ModelScore UnknownSession(Frame frame) => new(frame.Resources.UnknownSessionScore, "NO_DEVICE_SESSION");
+
     private ModelScore Run(Frame frame, string session)
     {
         if (sample is { Sessions.Count: > 0 } or { BotScore: not null })
-            return sample.Sessions.GetValueOrDefault(session) ?? UnknownSession;
+            return sample.Sessions.GetValueOrDefault(session) ?? UnknownSession(frame);
         if (frame.Resources.BotScorecard is not { } scorecard)
             return None;
         if (frame.Resources.Devices?.Invoke(session) is not { } device)
-            return UnknownSession;
+            return UnknownSession(frame);
         var context = new EventContext(device.Attributes);
         var result = scorecard.Score(context, frame.Resources, frame.Now);
         return new ModelScore(result.Score, result.ReasonCodes);

@@ -11,12 +11,16 @@ internal sealed class CustomList
     private readonly StringComparer keys;
     private readonly ConcurrentDictionary<int, Index> indexes = new();
 
-    public CustomList(string name, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows, bool caseSensitiveKeys = false)
+    public CustomList(string name, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows) : this(name, columns, rows, StringComparer.OrdinalIgnoreCase)
+    {
+    }
+
+    private CustomList(string name, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows, StringComparer keys)
     {
         Name = name;
         Columns = columns;
         this.rows = rows;
-        keys = caseSensitiveKeys ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        this.keys = keys;
     }
 
     public string Name { get; }
@@ -35,6 +39,13 @@ internal sealed class CustomList
         if (read[0].Distinct(StringComparer.OrdinalIgnoreCase).Count() != read[0].Length)
             throw new FormatException($"List '{name}' has two columns of the same name.");
         return new CustomList(name, read[0], read[1..]);
+    }
+
+    /// <summary>The same list with keys compared to the letter, or with upper and lower case as one.</summary>
+    public CustomList ToTheLetter(bool isCaseSensitive)
+    {
+        var wanted = isCaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        return wanted == keys ? this : new CustomList(Name, Columns, rows, wanted);
     }
 
     /// <summary>Sorts what the list before this one was asked about, so that the first question does not wait for it.</summary>

@@ -17,7 +17,7 @@ internal sealed class ListLibrary
     /// <summary>The same lists, to be changed on trial.</summary>
     public ListLibrary Copy()
     {
-        var copy = new ListLibrary();
+        var copy = new ListLibrary { CaseSensitive = CaseSensitive };
         foreach (var list in custom.Values)
             copy.Put(list);
         foreach (var list in support.Values)
@@ -25,7 +25,10 @@ internal sealed class ListLibrary
         return copy;
     }
 
-    public void Put(CustomList list) => custom[list.Name] = list;
+    /// <summary>The lists whose keys are compared to the letter, such as tokens; in all others upper and lower case are one.</summary>
+    public IReadOnlySet<string> CaseSensitive { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    public void Put(CustomList list) => custom[list.Name] = list.ToTheLetter(CaseSensitive.Contains(list.Name));
     public void Put(SupportList list) => support[list.Name] = list;
     public void Remove(string name) => custom.TryRemove(name, out _);
 
